@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "weerzien",
+    products: [
+        .executable(name: "weerzien", targets: ["weerzien"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "CivilTime", swiftSettings: strict),
+        .target(name: "Law", dependencies: ["CivilTime"], swiftSettings: strict),
+        .target(name: "Reunification", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
+        .target(name: "Documents", dependencies: ["Yams"], swiftSettings: strict),
+        .target(name: "LawFiles", dependencies: ["CivilTime", "Law", "Documents"], swiftSettings: strict),
+        .target(
+            name: "BuiltInLaw",
+            dependencies: ["Law"],
+            swiftSettings: strict,
+            plugins: ["PackLaw"]
+        ),
+        .target(
+            name: "FactFiles",
+            dependencies: ["CivilTime", "Law", "Reunification", "Documents"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Casework",
+            dependencies: ["CivilTime", "Law", "Reunification", "Documents"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "weerzien",
+            dependencies: [
+                "CivilTime", "Law", "Reunification", "Documents", "LawFiles", "BuiltInLaw", "FactFiles", "Casework",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(name: "law-pack", dependencies: ["Documents", "Law", "LawFiles", "Reunification"], swiftSettings: strict),
+        .plugin(name: "PackLaw", capability: .buildTool(), dependencies: ["law-pack"]),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: strict),
+    ]
+)

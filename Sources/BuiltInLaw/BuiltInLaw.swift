@@ -1,0 +1,18 @@
+public import Law
+
+/// The reviewed law as it stood when the program was built.
+public enum BuiltInLaw {
+    /// The whole law, unpacked anew at each call.
+    public static var book: LawBook {
+        let bytes = UnsafeBufferPointer(start: packedLaw.utf8Start, count: packedLaw.utf8CodeUnitCount)
+        guard let book = LawBook(packed: bytes) else { preconditionFailure("the packed law is damaged") }
+        return book
+    }
+
+    /// The words of the terminal, unpacked anew at each call.
+    public static var words: Catalogue {
+        let bytes = UnsafeBufferPointer(start: packedWords.utf8Start, count: packedWords.utf8CodeUnitCount)
+        guard let words = Catalogue(packed: bytes) else { preconditionFailure("the packed words are damaged") }
+        return words
+    }
+}

@@ -1,0 +1,139 @@
+internal import Law
+
+/// From when lodging is admissible.
+struct Admission<Moment> {
+    /// Whether it is on the member's lodging day.
+    var verdict: Verdict
+    /// The first day that is admissible under every reading.
+    var on: Moment
+    /// The first admissible day under each reading; one while the law is clear.
+    var readings: AdmissionReadings<Moment>
+}
+
+/// The first admissible day under each reading, the longest wait first; at most four, kept without allocating.
+struct AdmissionReadings<Moment> {
+    /// One way to read the law.
+    struct Entry {
+        /// The first admissible day.
+        var on: Moment
+        /// Why; `nil` where a text stands for it.
+        var ground: Ground?
+        /// The text that stands for it; -1 where a ground does.
+        var text: Int
+    }
+
+    private(set) var entries: InlineArray<4, Entry>
+    private(set) var count = 1
+
+    init(_ on: Moment, _ ground: Ground?, text: Int = -1) {
+        entries = InlineArray(repeating: Entry(on: on, ground: ground, text: text))
+    }
+
+    mutating func append(_ on: Moment, _ ground: Ground?, text: Int = -1) {
+        entries[count] = Entry(on: on, ground: ground, text: text)
+        count += 1
+    }
+}
+
+extension Recorder {
+    /// From when a member's application is admissible.
+    ///
+    /// A wait of two years counts as over on its second anniversary.
+    ///
+    /// - Source: BE-WAIT-GENERAL; BE-2026-SUSPENSION-SP; FRD art. 12(2).
+    mutating func admission(of member: Int, lodged: Moment, regime: Int) -> Admission<Moment> {
+        let texts = texts(of: regime)
+        let granted = day(.granted)
+        let protection: Protection = choose(.protection) ?? .refugee
+        open(texts.count > 1 ? .suspension2026 : .waitingPeriod, member)
+        _ = choice(.protection, 0, 0)
+        guard texts.count > 1 else {
+            let (readings, isFirm) = waits(member, protection, granted: granted, lodged: lodged, text: texts.lowerBound)
+            return admission(lodged: lodged, granted: granted, readings: readings, isFirm: isFirm)
+        }
+        func on(_ text: Int) -> Moment {
+            adding(months: Int(term(.waitingRefugee, of: protection, text).value), to: granted)
+        }
+        var readings = AdmissionReadings(on(texts.lowerBound), nil, text: texts.lowerBound)
+        for text in texts.dropFirst() { readings.append(on(text), nil, text: text) }
+        return admission(lodged: lodged, granted: granted, readings: readings, isFirm: true)
+    }
+
+    /// The verdict for the day of lodging, from the readings; ends the open finding.
+    private mutating func admission(
+        lodged: Moment, granted: Moment, readings: AdmissionReadings<Moment>, isFirm: Bool
+    ) -> Admission<Moment> {
+        // The longest wait stands first, so it decides `on`.
+        let on = readings.entries[0].on
+        show(.day, on)
+        if isFirm, onOrBefore(on, lodged) {
+            close(.yes, .admissible)
+            return Admission(verdict: .yes, on: on, readings: readings)
+        }
+        if !isFirm, onOrBefore(granted, lodged) {
+            reading(.yes, .waitingTermUnverified)
+            reading(.no, .waitingTermMayDiffer)
+            close(.uncertain, .waitingTermUnverified)
+            return Admission(verdict: .uncertain, on: on, readings: readings)
+        }
+        var verdict = Verdict.no
+        for index in 1..<max(1, readings.count) where onOrBefore(readings.entries[index].on, lodged) {
+            verdict = .uncertain
+        }
+        if verdict == .uncertain {
+            for index in 0..<readings.count {
+                let entry = readings.entries[index]
+                let holds = Verdict(onOrBefore(entry.on, lodged))
+                if let ground = entry.ground { reading(holds, ground) } else { reading(holds, text: entry.text) }
+            }
+        }
+        close(verdict, verdict == .uncertain ? .waitingContested : .notYetAdmissible)
+        return Admission(verdict: verdict, on: on, readings: readings)
+    }
+
+    /// The waits that one text gives, the longest first, and whether they can be relied on.
+    private mutating func waits(
+        _ member: Int, _ protection: Protection, granted: Moment, lodged: Moment, text: Int
+    ) -> (readings: AdmissionReadings<Moment>, isFirm: Bool) {
+        let wait = term(.waitingRefugee, of: protection, text)
+        show(.months, number: Int64(wait.value))
+        var readings = AdmissionReadings(adding(months: Int(wait.value), to: granted), .fullWait)
+        guard wait.value > 0, let relation: Relation = choose(.relation, member) else { return (readings, wait.isFirm) }
+        if term(.accompanyingFamilyInForce, text).isTrue, accompanies(member) {
+            return (AdmissionReadings(granted, .cameAlong), true)
+        }
+        switch protection {
+        case .subsidiaryProtection:
+            let tie = term(.waitingExceptionPreExistingTie, text)
+            if tie.exists, tieExistedBefore(member, relation: relation) {
+                readings.append(adding(months: Int(tie.value), to: granted), .shorterWaitForEarlierTie)
+            }
+            let children = term(.waitingExceptionOnlyMinorChildren, text)
+            if children.exists, onlyMinorChildrenJoin(member) {
+                readings.append(adding(months: Int(children.value), to: granted), .noWaitForOnlyChildren)
+            }
+            if relation == .parent || relation == .sibling, isUnaccompaniedMinor(text) {
+                readings.append(granted, .noWaitForParentsOfMinor)
+            }
+        case .stateless:
+            // Before assimilation the general rule: no wait where the tie is older or there is a common minor child.
+            if tieExistedBefore(member, relation: relation)
+                || hasCommonMinorChild(member, relation, lodged: lodged, text: text)
+            {
+                return (AdmissionReadings(granted, .admissible), wait.isFirm)
+            }
+        case .refugee, .temporaryProtection:
+            break
+        }
+        return (readings, wait.isFirm)
+    }
+
+    private mutating func hasCommonMinorChild(_ member: Int, _ relation: Relation, lodged: Moment, text: Int) -> Bool {
+        guard relation.isCouple else { return false }
+        for other in 0..<memberCount where other != member {
+            guard choose(.relation, other) == Relation.child, isTrue(.sharedChild, other) else { continue }
+            if isMinor(other, on: lodged, text: text) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,114 @@
+internal import Law
+
+/// How much work an answer may still take.
+public struct WorkBudget: Sendable {
+    /// Paths that may still be walked.
+    public var paths: Int
+    /// Pairs of paths that may still be compared.
+    public var comparisons: Int
+
+    /// The budget of one plan.
+    public static let ofOnePlan = WorkBudget(paths: 60_000, comparisons: 6_000_000)
+
+    mutating func spendPath() throws(AssessmentFailure) {
+        paths -= 1
+        if paths < 0 { throw .tooMuchWork }
+    }
+
+    mutating func spendComparison() throws(AssessmentFailure) {
+        comparisons -= 1
+        if comparisons < 0 { throw .tooMuchWork }
+    }
+}
+
+/// One path to its end: the completions that take it, and what it led to.
+struct Leaf<Result> {
+    var choices: [(slot: Int, taken: Int32)]
+    var region: Region
+    var result: Result
+}
+
+/// Walks every path that some valid completion of the facts takes.
+///
+/// The single mechanism behind missing facts, the outlook, the repairs and the diff of two regimes.
+enum Explorer {
+    /// Every path of a computation.
+    static func explore<Result>(
+        _ run: inout Explaining, _ budget: inout WorkBudget, _ compute: (inout Explaining) -> Result
+    ) throws(AssessmentFailure) -> [Leaf<Result>] {
+        var leaves: [Leaf<Result>] = []
+        run.branches.removeAll()
+        repeat {
+            try budget.spendPath()
+            run.rewind()
+            let result = compute(&run)
+            let choices = run.chosen.map { (slot: Int($0), taken: run.choices[Int($0)]) }
+            leaves.append(Leaf(choices: choices, region: run.region, result: result))
+        } while run.advance()
+        return leaves
+    }
+
+    /// The unknown facts that can change a value, all others being equal.
+    ///
+    /// A fact can if two completions that differ in nothing else lead to different values: two paths with different values
+    /// whose conditions hold together when only that fact has two values.
+    ///
+    /// - Returns: Slots, in ascending order.
+    static func deciding<Result, Value: Hashable>(
+        _ leaves: [Leaf<Result>], of run: Explaining, _ budget: inout WorkBudget, _ value: (Result) -> Value?
+    ) throws(AssessmentFailure) -> [Int] {
+        let valued = leaves.compactMap { leaf in value(leaf.result).map { (leaf, $0) } }
+        guard let first = valued.first, valued.contains(where: { $0.1 != first.1 }) else { return [] }
+        let mentions = valued.map { mentioned($0.0, run) }
+        var deciding: [Int] = []
+        for slot in Set(mentions.joined()).sorted() {
+            search: for left in valued.indices {
+                for right in valued.indices.dropFirst(left + 1) where valued[left].1 != valued[right].1 {
+                    guard mentions[left].contains(slot) || mentions[right].contains(slot) else { continue }
+                    try budget.spendComparison()
+                    if meet(valued[left].0, valued[right].0, except: slot, run) {
+                        deciding.append(slot)
+                        break search
+                    }
+                }
+            }
+        }
+        return deciding
+    }
+
+    /// Slots of the facts on which a path depends.
+    private static func mentioned<Result>(_ leaf: Leaf<Result>, _ run: Explaining) -> Set<Int> {
+        var slots = Set(leaf.choices.map(\.slot))
+        for constraint in leaf.region.constraints.dropFirst(run.baseConstraintCount) {
+            for instant in [constraint.earlier, constraint.later] where instant.variable >= 0 {
+                slots.insert(run.slots[Int(instant.variable)])
+            }
+        }
+        return slots
+    }
+
+    /// Whether two paths can be taken by completions that differ in nothing but one fact.
+    private static func meet<Result>(_ left: Leaf<Result>, _ right: Leaf<Result>, except slot: Int, _ run: Explaining) -> Bool {
+        for choice in left.choices where choice.slot != slot {
+            if let other = right.choices.first(where: { $0.slot == choice.slot }), other.taken != choice.taken { return false }
+        }
+        var region = left.region
+        let variable = run.variables[slot]
+        let copy = Int32(region.low.count)
+        if variable >= 0 {
+            region.low.append(run.startLow(variable))
+            region.high.append(run.startHigh(variable))
+        }
+        func renamed(_ instant: Instant) -> Instant {
+            guard instant.variable >= 0, instant.variable == variable else { return instant }
+            var instant = instant
+            instant.variable = copy
+            return instant
+        }
+        for constraint in right.region.constraints {
+            let constraint = Region.Constraint(earlier: renamed(constraint.earlier), later: renamed(constraint.later))
+            region.constraints.append(constraint)
+        }
+        return region.propagate()
+    }
+}
