@@ -5,8 +5,8 @@ internal import Reunification
 
 /// A default that a rule read, or a day after `as_of`.
 struct Assumption {
-    /// Path of the fact.
-    var path: String
+    /// Which fact.
+    var fact: Fact
     /// What it was taken to be.
     var value: Value
 
@@ -34,7 +34,7 @@ extension Plan {
     var assumptions: [Assumption] {
         assessment.assumed.compactMap { slot in
             let fact = facts.fact(at: slot)
-            return value(of: fact).map { Assumption(path: facts.path(fact), value: $0) }
+            return value(of: fact).map { Assumption(fact: fact, value: $0) }
         }
     }
 

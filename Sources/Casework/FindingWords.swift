@@ -32,6 +32,12 @@ extension Plan {
         }
     }
 
+    /// How far a finding can be relied on.
+    func confidence(_ finding: SettledFinding) -> Confidence {
+        let record = rulebook.book[finding.provision]
+        return finding.ground.flatMap { record.confidenceOf[$0.sentence] } ?? record.confidence
+    }
+
     /// Where a finding's provision comes from.
     func sources(_ finding: SettledFinding) -> [Source] {
         rulebook.book[finding.provision].sources

@@ -7,6 +7,7 @@ internal import Reunification
 struct MemberJSON {
     let plan: Plan
     let member: Int
+    let wording: Wording?
 
     func write(_ writer: inout JSONWriter) {
         let regimes = plan.rulebook.book.regimes
@@ -100,7 +101,7 @@ struct MemberJSON {
     /// The readings of an answer's first open finding.
     private func readings(of settled: Settled) -> [ReadingJSON] {
         guard let finding = settled.findings.first(where: { $0.readings.count > 1 }) else { return [] }
-        return finding.readings.map { ReadingJSON(plan: plan, finding: finding, reading: $0) }
+        return finding.readings.map { ReadingJSON(plan: plan, finding: finding, reading: $0, wording: wording) }
     }
 
     private func exemption(_ writer: inout JSONWriter) {
@@ -201,7 +202,7 @@ struct MemberJSON {
                 writer.key("on") { value(settled, last, &$0) }
                 writer.texts("findings", plan.ids(settled))
                 let texts = settled.findings.filter { $0.provision == .firstFiveYears && $0.readings.count == 2 }
-                    .first.map { finding in finding.readings.map { ReadingJSON(plan: plan, finding: finding, reading: $0) } }
+                    .first.map { finding in finding.readings.map { ReadingJSON(plan: plan, finding: finding, reading: $0, wording: wording) } }
                 writer.list("readings", ends.enumerated()) { writer, entry in
                     writer.object { writer in
                         texts?[entry.offset].write(&writer)
@@ -219,10 +220,10 @@ struct ReadingJSON {
     let plan: Plan
     let finding: SettledFinding
     let reading: Findings.Reading
+    let wording: Wording?
 
     func write(_ writer: inout JSONWriter) {
         writer.text("holds", reading.holds.name)
-        let sources = reading.text < 0 ? plan.sources(finding) : plan.rulebook.readings[Int(reading.text)].sources
-        writer.list("sources", sources) { $0.write($1) }
+        if let wording { writer.words("because", plan.because(reading, of: finding, wording)) }
     }
 }

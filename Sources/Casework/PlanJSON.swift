@@ -17,12 +17,12 @@ extension Plan {
             writer.text("as_of", facts.asOf.description)
             writer.list("assumptions", assumptions) { writer, assumption in
                 writer.object { writer in
-                    writer.text("fact", assumption.path)
+                    writer.text("fact", facts.path(assumption.fact))
                     writer.key("value") { assumption.value.write(&$0) }
                 }
             }
             writer.list("members", facts.members.indices) { writer, member in
-                writer.object { MemberJSON(plan: self, member: member).write(&$0) }
+                writer.object { MemberJSON(plan: self, member: member, wording: wording).write(&$0) }
             }
             writer.list("deadlines", deadlines) { write($1, &$0, wording) }
             writer.list("documents", [Int]()) { _, _ in }
@@ -83,7 +83,7 @@ extension Plan {
                 }
             }
             writer.list("sources", sources(finding)) { $0.write($1) }
-            writer.text("confidence", rulebook.book[finding.provision].confidence.rawValue)
+            writer.text("confidence", confidence(finding).rawValue)
             writer.list("readings", finding.readings) { writer, reading in
                 writer.object { writer in
                     writer.text("holds", reading.holds.name)

@@ -156,6 +156,10 @@ extension Packer {
         put(record.plain)
         put(record.notModelled) { $0.put($1) }
         put(record.confidence.rawValue)
+        put(record.confidenceOf.sorted { $0.key < $1.key }) { packer, entry in
+            packer.put(entry.key)
+            packer.put(entry.value.rawValue)
+        }
         put(record.checkedUntil)
         put(record.checkedBy)
         put(record.sources) { $0.put($1) }
@@ -219,9 +223,20 @@ extension ProvisionRecord {
             provision: provision, kind: try unpacker.choice(Kind.self), title: try unpacker.words(),
             plain: try unpacker.words(),
             notModelled: try unpacker.list { (unpacker) throws(Unpacker.Damage) in try unpacker.words() },
-            confidence: try unpacker.choice(Confidence.self), checkedUntil: try unpacker.requiredDay(),
+            confidence: try unpacker.choice(Confidence.self), confidenceOf: try confidences(&unpacker), checkedUntil: try unpacker.requiredDay(),
             checkedBy: try unpacker.string(),
             sources: try unpacker.list { (unpacker) throws(Unpacker.Damage) in try unpacker.source() })
+    }
+}
+
+extension ProvisionRecord {
+    private static func confidences(_ unpacker: inout Unpacker) throws(Unpacker.Damage) -> [String: Confidence] {
+        var confidences: [String: Confidence] = [:]
+        let entries = try unpacker.list { (unpacker) throws(Unpacker.Damage) in
+            (try unpacker.string(), try unpacker.choice(Confidence.self))
+        }
+        for (key, value) in entries { confidences[key] = value }
+        return confidences
     }
 }
 

@@ -122,6 +122,8 @@ public struct ProvisionRecord: Hashable, Sendable {
     public var notModelled: [Words]
     /// How far it can be relied on.
     public var confidence: Confidence
+    /// Where a single sentence can be relied on less or more than the rest, by its key.
+    public var confidenceOf: [String: Confidence]
     /// The last day through which a reader looked for changes.
     public var checkedUntil: Day
     /// Who looked.
@@ -137,6 +139,7 @@ public struct ProvisionRecord: Hashable, Sendable {
         plain: Words,
         notModelled: [Words],
         confidence: Confidence,
+        confidenceOf: [String: Confidence],
         checkedUntil: Day,
         checkedBy: String,
         sources: [Source]
@@ -147,6 +150,7 @@ public struct ProvisionRecord: Hashable, Sendable {
         self.plain = plain
         self.notModelled = notModelled
         self.confidence = confidence
+        self.confidenceOf = confidenceOf
         self.checkedUntil = checkedUntil
         self.checkedBy = checkedBy
         self.sources = sources

@@ -19,8 +19,8 @@ public enum LawFolder {
     ///   - sentences: Keys that `sentences.yaml` must have; no other is allowed.
     /// - Throws: `Faults` with file, line, key and reason for every gap, overlap, missing source and unknown key.
     public static func read(_ folder: String, sentences: [String]) throws(Faults) -> LawBook {
-        var reader = LawFolderReader(folder: folder)
-        let book = reader.book(sentences: sentences)
+        var reader = LawFolderReader(folder: folder, sentenceKeys: sentences)
+        let book = reader.book()
         guard reader.faults.isEmpty else { throw Faults(faults: reader.faults) }
         return book
     }
@@ -28,11 +28,12 @@ public enum LawFolder {
 
 struct LawFolderReader {
     let folder: String
+    let sentenceKeys: [String]
     var faults: [DocumentError] = []
     /// Units of the parameters read so far.
     var units: [Parameter: Unit] = [:]
 
-    mutating func book(sentences keys: [String]) -> LawBook {
+    mutating func book() -> LawBook {
         let unitWords = readUnits()
         let provisions = self.provisions()
         let parameters = self.parameters()
@@ -40,7 +41,7 @@ struct LawFolderReader {
         var regimes = self.regimes()
         let resolver = self.resolver(regimes)
         regimes += reforms(on: regimes)
-        let sentences = self.sentences(keys)
+        let sentences = self.sentences(sentenceKeys)
         let book = LawBook(
             parameters: parameters, provisions: provisions, regimes: regimes, resolver: resolver, sentences: sentences,
             unitWords: unitWords)

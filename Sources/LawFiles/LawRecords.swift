@@ -27,12 +27,19 @@ extension LawFolderReader {
             let record = reading(file) { reader, node throws(DocumentError) -> ProvisionRecord in
                 let map = try MapReader(
                     node, path: "",
-                    allowed: ["id", "kind", "title", "plain", "not_modelled", "confidence", "checked", "sources"])
+                    allowed: ["id", "kind", "title", "plain", "not_modelled", "confidence", "confidence_of", "checked", "sources"])
                 let id = try map.requiredText("id")
                 guard let provision = Provision(id: id) else {
                     throw map.error("id", "no such provision" + Suggestion.didYouMean(id, among: Provision.allCases.map(\.id)))
                 }
                 guard file == "provisions/\(id).yaml" else { throw map.error("id", "the file must be named \(id).yaml") }
+                var confidenceOf: [String: Confidence] = [:]
+                if let node = map["confidence_of"] {
+                    let own = try MapReader(node, path: "confidence_of", allowed: reader.sentenceKeys)
+                    for key in reader.sentenceKeys where own.has(key) {
+                        confidenceOf[key] = try own.requiredChoice(key, Confidence.self)
+                    }
+                }
                 let checked = try MapReader(try map.required("checked"), path: "checked", allowed: ["until", "by"])
                 return ProvisionRecord(
                     provision: provision,
@@ -41,6 +48,7 @@ extension LawFolderReader {
                     plain: try map.words("plain"),
                     notModelled: try map.wordsList("not_modelled"),
                     confidence: try map.requiredChoice("confidence", Confidence.self),
+                    confidenceOf: confidenceOf,
                     checkedUntil: try checked.requiredDay("until"),
                     checkedBy: try checked.requiredText("by"),
                     sources: try map.sources("sources", mayBeEmpty: false))

@@ -53,7 +53,7 @@ struct PlanCommand: ParsableCommand {
         default:
             let names = document.members.map(\.name)
             let style = Terminal.style(isFile: output != nil, wanted: color)
-            bytes = Array(PlanText(plan, wording, lang, names: names, sponsorName: document.sponsorName, style).text.utf8)
+            bytes = Array(PlanText(plan, wording, lang, names: names, style).text.utf8)
         }
         try Files.write(bytes, to: output)
     }

@@ -72,7 +72,11 @@ extension Assessment {
                 members.append(try Assessment.explored(&run, member, &budget))
             }
         }
-        assumed = run.assumed.indices.filter { run.assumed[$0] }
+        assumed = run.assumed.indices.filter { slot in
+            let fact = facts.fact(at: slot)
+            // Nobody assumes anything about an application that does not exist.
+            return run.assumed[slot] && (!FactKey.ofApplication.contains(fact.key) || facts.hasApplication[fact.member])
+        }
     }
 
     /// Every answer along a single path; `nil` when the path branches.
