@@ -50,6 +50,12 @@ let package = Package(
         ),
         .executableTarget(name: "law-pack", dependencies: ["Documents", "Law", "LawFiles", "Reunification"], swiftSettings: strict),
         .plugin(name: "PackLaw", capability: .buildTool(), dependencies: ["law-pack"]),
+        .testTarget(
+            name: "ReunificationTests",
+            dependencies: ["BuiltInLaw", "CivilTime", "Law", "Reunification", "Documents", "FactFiles", "Casework", "LawFiles"],
+            exclude: ["Cases"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: strict),
     ]
 )

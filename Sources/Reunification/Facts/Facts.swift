@@ -59,7 +59,7 @@ public struct Facts: Sendable {
     /// Whether further income of any amount may come on top, to see how much would be needed.
     var incomeMayGrow = false
     /// Further income that is supposed to come on top, in cents.
-    var extraIncome: Int32 = 0
+    package var extraIncome: Int32 = 0
     private var incomeStart: Int
     private var obstacleStarts: [Int]
     /// What is known of every fact, by slot.

@@ -39,7 +39,8 @@ extension Recorder {
     }
 
     private mutating func resolve(_ member: Int, _ lodged: Moment) -> Int {
-        for row in resolver {
+        for index in 0..<resolverCount {
+            let row = resolverRow(index)
             if row.lodgedThrough != .distantFuture {
                 guard onOrBefore(lodged, moment(row.lodgedThrough)) else { continue }
             }
@@ -57,6 +58,6 @@ extension Recorder {
             }
             return row.regime
         }
-        return resolver[resolver.count - 1].regime
+        return resolverRow(resolverCount - 1).regime
     }
 }

@@ -138,6 +138,7 @@ extension Explaining {
         let (lodged, regime) = (basis.lodged, basis.regime)
         switch question {
         case .lodging:
+            applicationDate(of: member, lodged: lodged)
             answer.values.first = value(lodged)
         case .regime:
             answer.values.first = .number(Int64(regime))

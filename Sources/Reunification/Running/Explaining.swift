@@ -412,7 +412,8 @@ struct Explaining: Recorder {
 
     // MARK: The law
 
-    var resolver: [ResolverRow] { rulebook.book.resolver }
+    var resolverCount: Int { rulebook.book.resolver.count }
+    func resolverRow(_ index: Int) -> ResolverRow { rulebook.book.resolver[index] }
     func texts(of regime: Int) -> Range<Int> { rulebook.textRanges[regime] }
     func windowText(of regime: Int) -> Int { rulebook.windowTexts[regime] }
 

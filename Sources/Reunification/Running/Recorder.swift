@@ -115,13 +115,15 @@ protocol Recorder {
 
     // MARK: The law
 
-    /// The rows of the regime resolver.
-    var resolver: [ResolverRow] { get }
+    /// How many rows the regime resolver has.
+    var resolverCount: Int { get }
+    /// A row of the regime resolver.
+    func resolverRow(_ index: Int) -> ResolverRow
     /// The texts that a regime is read by.
     func texts(of regime: Int) -> Range<Int>
     /// The text whose exemption window counts.
     func windowText(of regime: Int) -> Int
-    /// Whether a regime is `be_2025`-like: it has a completion term; used for shape only.
+    /// A number of a text.
     mutating func term(_ parameter: Parameter, _ text: Int) -> Term
     /// A dated number of a text on a day.
     mutating func amount(_ parameter: Parameter, _ text: Int, on day: Moment) -> Amount

@@ -67,12 +67,13 @@ struct RepairFinder {
         for candidate in candidates {
             let touched = Set(candidate.map(\.fact))
             guard !repairs.contains(where: { touched.isSuperset(of: $0.changes.map(\.fact)) }) else { continue }
-            let changed = applying(candidate)
-            guard try alwaysYes(question, changed, &budget) else { continue }
+            guard try alwaysYes(question, applying(candidate), &budget) else { continue }
+            let changes = try smallest(candidate, question, &budget)
+            guard !repairs.contains(where: { $0.changes == changes }) else { continue }
             repairs.append(
                 Repair(
-                    member: member, question: question, changes: candidate,
-                    lastDay: try lastDay(question, changed, &budget)))
+                    member: member, question: question, changes: changes,
+                    lastDay: try lastDay(question, applying(changes), &budget)))
         }
         return repairs
     }
@@ -162,6 +163,18 @@ struct RepairFinder {
             }
         }
         return changed
+    }
+
+    /// The changes without those that were not needed after all.
+    private func smallest(
+        _ candidate: [FactChange], _ question: Question, _ budget: inout WorkBudget
+    ) throws(AssessmentFailure) -> [FactChange] {
+        var changes = candidate
+        for change in candidate where changes.count > 1 {
+            let rest = changes.filter { $0 != change }
+            if try alwaysYes(question, applying(rest), &budget) { changes = rest }
+        }
+        return changes
     }
 
     private func alwaysYes(_ question: Question, _ facts: Facts, _ budget: inout WorkBudget) throws(AssessmentFailure) -> Bool {
