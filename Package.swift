@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "weerzien",
     products: [
-        .executable(name: "weerzien", targets: ["weerzien"])
+        .executable(name: "weerzien", targets: ["weerzien"]),
+        .executable(name: "weerzien-bench", targets: ["weerzien-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -46,6 +47,12 @@ let package = Package(
                 "CivilTime", "Law", "Reunification", "Documents", "LawFiles", "BuiltInLaw", "FactFiles", "Casework",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "weerzien-bench",
+            dependencies: ["BuiltInLaw", "Casework", "CivilTime", "Documents", "FactFiles", "Law", "Reunification"],
+            path: "Benchmarks/weerzien-bench",
             swiftSettings: strict
         ),
         .executableTarget(name: "law-pack", dependencies: ["Documents", "Law", "LawFiles", "Reunification"], swiftSettings: strict),

@@ -10,7 +10,6 @@ public struct Term: Hashable, Sendable {
     public var isFirm: Bool
 
     /// Makes a term.
-    @inlinable
     public init(value: Int32, exists: Bool, isFirm: Bool) {
         self.value = value
         self.exists = exists
@@ -44,98 +43,74 @@ public struct Amount: Hashable, Sendable {
         self.assuredThrough = assuredThrough
         self.from = from
     }
+
+    /// No number on that day.
+    public static let none = Amount(
+        value: 0, exists: false, isAssured: false, assuredThrough: Day(rawValue: .min), from: Day(rawValue: .min))
 }
 
-/// What one reading of the law says, resolved into plain numbers: no references, so that many cores can share it.
+/// What one reading of the law says, resolved into plain numbers.
 public struct LawText: Sendable {
     /// A stretch of days with one sourced number.
-    @usableFromInline
-    struct Step: Sendable {
-        @usableFromInline var from: Int32
-        @usableFromInline var value: Int32
-        @usableFromInline var assuredThrough: Int32
+    public struct Step: Sendable {
+        /// First day, in days since 1970-01-01.
+        public var from: Int32
+        /// The number (money in cents).
+        public var value: Int32
+        /// Last day for which it is vouched for.
+        public var assuredThrough: Int32
     }
 
-    /// The numbers of a dated parameter, in order.
-    @usableFromInline
-    struct Series: Sendable {
-        @usableFromInline var steps = InlineArray<24, Step>(repeating: Step(from: 0, value: 0, assuredThrough: 0))
-        @usableFromInline var count = 0
-    }
+    /// How many numbers a text has.
+    public static let termCount = Parameter.allCases.count
+    /// Position of the first dated parameter.
+    public static let seriesStart = Parameter.decisionTerm.rawValue
+    /// How many dated parameters there are.
+    public static let seriesCount = Parameter.allCases.count - Parameter.decisionTerm.rawValue
 
-    @usableFromInline static let seriesStart = Parameter.decisionTerm.rawValue
-    @usableFromInline var terms = InlineArray<64, Term>(repeating: Term(value: 0, exists: false, isFirm: true))
-    @usableFromInline var series = InlineArray<12, Series>(repeating: Series())
+    private var terms: [Term]
+    private var series: [[Step]]
 
     /// Resolves a reading.
     public init(_ reading: Regime.Reading, of book: LawBook) {
-        for parameter in Parameter.allCases {
-            let record = book[parameter]
-            if record.readOn == .text {
-                guard let (row, _) = book.value(of: parameter, in: reading) else { continue }
-                terms[parameter.rawValue] = Term(
-                    value: row.value ?? 0, exists: row.value != nil, isFirm: row.status != .unverified)
-            } else {
-                series[parameter.rawValue - LawText.seriesStart] = LawText.series(of: record, changedBy: reading)
+        terms = Parameter.allCases.map { parameter in
+            guard book[parameter].readOn == .text, let (row, _) = book.value(of: parameter, in: reading) else {
+                return Term(value: 0, exists: false, isFirm: true)
             }
+            return Term(value: row.value ?? 0, exists: row.value != nil, isFirm: row.status != .unverified)
+        }
+        series = Parameter.allCases.dropFirst(LawText.seriesStart).map { parameter in
+            LawText.steps(of: book[parameter], changedBy: reading)
         }
     }
 
-    private static func series(of record: ParameterRecord, changedBy reading: Regime.Reading) -> Series {
-        var series = Series()
-        func append(_ step: Step) {
-            precondition(series.count < 24, "\(record.parameter.id) has more than 24 sourced values")
-            series.steps[series.count] = step
-            series.count += 1
+    private static func steps(of record: ParameterRecord, changedBy reading: Regime.Reading) -> [Step] {
+        if let change = reading.changes.first(where: { $0.parameter == record.parameter }) {
+            return change.value.map { [Step(from: .min, value: $0, assuredThrough: .max)] } ?? []
         }
-        if let change = reading.changes.first(where: { $0.parameter == record.parameter }), let value = change.value {
-            append(Step(from: .min, value: value, assuredThrough: .max))
-            return series
-        }
-        for (index, row) in record.values.enumerated() {
-            guard row.status != .unverified, let value = row.value else { continue }
+        return record.values.enumerated().compactMap { index, row in
+            guard row.status != .unverified, let value = row.value else { return nil }
             let end = record.assuredThrough(rowAt: index)?.rawValue ?? .max
-            append(Step(from: row.from.rawValue, value: value, assuredThrough: end))
+            return Step(from: row.from.rawValue, value: value, assuredThrough: end)
         }
-        return series
     }
 
     /// The number of a `text` parameter.
-    @inlinable
     public func term(_ parameter: Parameter) -> Term {
         terms[parameter.rawValue]
     }
 
-    /// How many sourced values a dated parameter has.
-    @inlinable
-    public func stepCount(_ parameter: Parameter) -> Int {
-        series[parameter.rawValue - LawText.seriesStart].count
+    /// The sourced numbers of a dated parameter, in order.
+    public func steps(_ parameter: Parameter) -> [Step] {
+        series[parameter.rawValue - LawText.seriesStart]
     }
 
-    /// First day of a sourced value of a dated parameter.
-    @inlinable
-    public func stepStart(_ parameter: Parameter, _ step: Int) -> Day {
-        Day(rawValue: series[parameter.rawValue - LawText.seriesStart].steps[step].from)
+    /// Appends everything to flat lists: the terms, and for each dated parameter the bounds of its steps.
+    public func flatten(_ terms: inout [Term], _ bounds: inout [Range<Int32>], _ steps: inout [Step]) {
+        terms += self.terms
+        for own in series {
+            bounds.append(Int32(steps.count)..<Int32(steps.count + own.count))
+            steps += own
+        }
     }
-
-    /// The number of a dated parameter from its `step`th sourced value on.
-    @inlinable
-    public func amount(_ parameter: Parameter, step: Int, isAssured: Bool) -> Amount {
-        let step = series[parameter.rawValue - LawText.seriesStart].steps[step]
-        return Amount(
-            value: step.value, exists: true, isAssured: isAssured,
-            assuredThrough: Day(rawValue: step.assuredThrough), from: Day(rawValue: step.from))
-    }
-
-    /// Last assured day of a step.
-    @inlinable
-    public func assuredThrough(_ parameter: Parameter, _ step: Int) -> Day {
-        Day(rawValue: series[parameter.rawValue - LawText.seriesStart].steps[step].assuredThrough)
-    }
-}
-
-extension Amount {
-    /// No number on that day.
-    public static let none = Amount(
-        value: 0, exists: false, isAssured: false, assuredThrough: Day(rawValue: .min), from: Day(rawValue: .min))
 }

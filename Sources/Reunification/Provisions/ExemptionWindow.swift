@@ -11,8 +11,6 @@ struct Window<Moment> {
         var first: Moment
         /// The last day that is surely in time.
         var last: Moment
-        /// The last day when the term moves to a working day.
-        var rolled: Moment
     }
 }
 
@@ -50,7 +48,6 @@ extension Recorder {
         if let days = result.window?.days {
             show(.first, days.first)
             show(.last, days.last)
-            show(.rolled, days.rolled)
         }
         close(result.verdict, result.verdict == .uncertain ? .readingsDiffer : .readingsAgree)
         return result
@@ -147,10 +144,9 @@ extension Recorder {
         }
         let granted = day(.granted)
         let last = adding(months: Int(term.value), to: granted)
-        let days = Window<Moment>.Days(first: adding(days: 1, to: granted), last: last, rolled: rolledOver(last))
+        let days = Window<Moment>.Days(first: adding(days: 1, to: granted), last: last)
         show(.first, days.first)
         show(.last, days.last)
-        show(.rolled, days.rolled)
         show(.months, number: Int64(term.value))
         var completeBy: (safe: Moment, other: Moment)?
         let completion = self.term(.completionTerm, text)
@@ -176,7 +172,9 @@ extension Recorder {
             close(.yes, .lodgedInTime)
             return .yes
         }
-        if onOrBefore(lodged, days.rolled) {
+        let rolled = rolledOver(days.last)
+        if onOrBefore(lodged, rolled) {
+            show(.rolled, rolled)
             reading(.yes, .termMovesToWorkingDay)
             reading(.no, .termEndsOnItsDay)
             close(.uncertain, .lodgedBetweenTermAndWorkingDay)

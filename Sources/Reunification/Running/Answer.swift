@@ -162,7 +162,7 @@ extension Explaining {
                 set(.main, .number(1))
                 set(.second, value(window.days?.first))
                 set(.third, value(window.days?.last))
-                set(.fourth, value(window.days?.rolled))
+                set(.fourth, value((window.days?.last).map(rolledOver)))
             }
         case .completion:
             let exemption = exemption(basis, member)

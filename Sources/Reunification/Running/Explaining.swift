@@ -423,19 +423,17 @@ struct Explaining: Recorder {
     }
 
     mutating func amount(_ parameter: Parameter, _ text: Int, on day: Instant) -> Amount {
-        let law = rulebook.texts[text]
-        var step = law.stepCount(parameter) - 1
-        while step >= 0 {
-            let first = law.stepStart(parameter, step)
-            if first.rawValue == .min || atMost(Instant(known: first.rawValue), day) { break }
-            step -= 1
-        }
+        let steps = rulebook.texts[text].steps(parameter)
+        var step = steps.count - 1
+        while step >= 0, steps[step].from != .min, !atMost(Instant(known: steps[step].from), day) { step -= 1 }
         if isRecording, day.source >= 0 { findings.facts.append(day.source) }
         guard step >= 0 else { return .none }
         if isRecording { findings.uses.append(Findings.Use(parameter: parameter, text: Int32(text), step: Int32(step))) }
-        let end = law.assuredThrough(parameter, step)
-        let isAssured = end.rawValue == .max || atMost(day, Instant(known: end.rawValue))
-        return law.amount(parameter, step: step, isAssured: isAssured)
+        let found = steps[step]
+        let isAssured = found.assuredThrough == .max || atMost(day, Instant(known: found.assuredThrough))
+        return Amount(
+            value: found.value, exists: true, isAssured: isAssured, assuredThrough: Day(rawValue: found.assuredThrough),
+            from: Day(rawValue: found.from))
     }
 
     // MARK: Recording

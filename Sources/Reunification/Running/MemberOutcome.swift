@@ -89,15 +89,26 @@ extension Columns {
 }
 
 extension Rulebook {
+    /// Lends the law as plain pointers.
     func withUnsafeLaw<Result>(_ body: (Silent.UnsafeLaw) -> Result) -> Result {
-        texts.withUnsafeBufferPointer { texts in
-            textRanges.withUnsafeBufferPointer { ranges in
-                windowTexts.withUnsafeBufferPointer { windows in
-                    book.resolver.withUnsafeBufferPointer { resolver in
-                        guard let texts = texts.baseAddress, let ranges = ranges.baseAddress,
-                            let windows = windows.baseAddress
-                        else { preconditionFailure("a rulebook has regimes") }
-                        return body(Silent.UnsafeLaw(texts: texts, ranges: ranges, windows: windows, resolver: resolver))
+        var (terms, steps, amounts): ([Term], [Range<Int32>], [LawText.Step]) = ([], [], [])
+        for text in texts { text.flatten(&terms, &steps, &amounts) }
+        return terms.withUnsafeBufferPointer { terms in
+            steps.withUnsafeBufferPointer { steps in
+                amounts.withUnsafeBufferPointer { amounts in
+                    textRanges.withUnsafeBufferPointer { ranges in
+                        windowTexts.withUnsafeBufferPointer { windows in
+                            book.resolver.withUnsafeBufferPointer { resolver in
+                                guard let terms = terms.baseAddress, let steps = steps.baseAddress,
+                                    let amounts = amounts.baseAddress, let ranges = ranges.baseAddress,
+                                    let windows = windows.baseAddress
+                                else { preconditionFailure("a rulebook has regimes") }
+                                return body(
+                                    Silent.UnsafeLaw(
+                                        terms: terms, steps: steps, amounts: amounts, ranges: ranges, windows: windows,
+                                        resolver: resolver))
+                            }
+                        }
                     }
                 }
             }

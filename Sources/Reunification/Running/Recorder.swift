@@ -170,9 +170,12 @@ enum Joining: UInt8, Sendable {
 }
 
 extension Recorder {
+    @inline(__always)
     mutating func day(_ key: FactKey, _ member: Int = 0) -> Moment { day(key, member, 0) }
+    @inline(__always)
     mutating func isTrue(_ key: FactKey, _ member: Int = 0) -> Bool { isTrue(key, member, 0) }
 
+    @inline(__always)
     mutating func choose<Choice: RawRepresentable>(_ key: FactKey, _ member: Int = 0, _ item: Int = 0) -> Choice?
     where Choice.RawValue == Int32 {
         choice(key, member, item).flatMap(Choice.init(rawValue:))
@@ -212,9 +215,11 @@ extension Recorder {
         reaches(total, bound, file: file, line: line, column: column)
     }
 
+    @inline(__always)
     func adding(years: Int, to moment: Moment) -> Moment { adding(months: years * 12, to: moment) }
 
     /// The number of a parameter that exists once per protection status.
+    @inline(__always)
     mutating func term(_ first: Parameter, of protection: Protection, _ text: Int) -> Term {
         term(Parameter(rawValue: first.rawValue + Int(protection.rawValue)) ?? first, text)
     }

@@ -12,6 +12,7 @@ struct Silent: Recorder {
     private let law: UnsafeLaw
     /// The regime that everything is run under; -1: the one that the resolver gives.
     private let forced: Int
+    private let table = MonthTable.shared
     private var family = 0
     private var firstMember = 0
     private(set) var memberCount = 0
@@ -26,7 +27,11 @@ struct Silent: Recorder {
 
     /// Plain pointers into a rulebook that outlives the run.
     struct UnsafeLaw {
-        let texts: UnsafePointer<LawText>
+        /// `LawText.termCount` for each text.
+        let terms: UnsafePointer<Term>
+        /// For each text and dated parameter the bounds of its steps.
+        let steps: UnsafePointer<Range<Int32>>
+        let amounts: UnsafePointer<LawText.Step>
         let ranges: UnsafePointer<Range<Int>>
         let windows: UnsafePointer<Int>
         let resolver: UnsafeBufferPointer<ResolverRow>
@@ -102,7 +107,8 @@ struct Silent: Recorder {
     mutating func count(_ key: FactKey, _ member: Int) -> Int { Int(max(0, read(key, member, 0))) }
 
     func moment(_ day: Day) -> Day { day }
-    func adding(months: Int, to moment: Day) -> Day { moment.adding(months: months) }
+    @inline(__always)
+    func adding(months: Int, to moment: Day) -> Day { table.adding(months: months, to: moment) }
     func adding(days: Int, to moment: Day) -> Day { moment.adding(days: days) }
     func adding(workingDays: Int, to moment: Day) -> Day { moment.adding(workingDays: workingDays) }
     func rolledOver(_ moment: Day) -> Day { moment.rolledOver }
@@ -132,14 +138,20 @@ struct Silent: Recorder {
     func windowText(of regime: Int) -> Int { law.windows[regime] }
 
     @inline(__always)
-    mutating func term(_ parameter: Parameter, _ text: Int) -> Term { law.texts[text].term(parameter) }
+    mutating func term(_ parameter: Parameter, _ text: Int) -> Term {
+        law.terms[text * LawText.termCount + parameter.rawValue]
+    }
 
     mutating func amount(_ parameter: Parameter, _ text: Int, on day: Day) -> Amount {
-        let text = law.texts + text
-        var step = text.pointee.stepCount(parameter) - 1
-        while step >= 0, text.pointee.stepStart(parameter, step) > day { step -= 1 }
-        guard step >= 0 else { return .none }
-        return text.pointee.amount(parameter, step: step, isAssured: day <= text.pointee.assuredThrough(parameter, step))
+        let series = parameter.rawValue - LawText.seriesStart
+        let range = law.steps[text * LawText.seriesCount + series]
+        var step = Int(range.upperBound) - 1
+        while step >= Int(range.lowerBound), law.amounts[step].from > day.rawValue { step -= 1 }
+        guard step >= Int(range.lowerBound) else { return .none }
+        let found = law.amounts[step]
+        return Amount(
+            value: found.value, exists: true, isAssured: day.rawValue <= found.assuredThrough,
+            assuredThrough: Day(rawValue: found.assuredThrough), from: Day(rawValue: found.from))
     }
 
     @inline(__always) mutating func open(_ provision: Provision, _ member: Int) {}
