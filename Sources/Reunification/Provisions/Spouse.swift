@@ -10,14 +10,12 @@ extension Recorder {
             close(.no, .otherSpouseInBelgium)
             return .no
         }
-        let rivals = rivals(of: member)
+        let rivals = rivals(of: member, text: text)
         if rivals == .no {
             close(.no, .otherSpouseInBelgium)
             return .no
         }
-        let age = bothReach(
-            .spouseMinimumAge, orPrior: .spouseMinimumAgePriorTie, member, lodged: lodged, text: text
-        ) { $0.tieExistedBefore(member, relation: relation) }
+        let age = spousesAge(member, relation: relation, lodged: lodged, text: text)
         if age == .uncertain {
             reading(.yes, .lowerAgeSurvives)
             reading(.no, .lowerAgeIsGone)
@@ -31,14 +29,27 @@ extension Recorder {
         return verdict
     }
 
-    /// Whether another spouse stands in the way: `no` when one has arrived, `uncertain` when more than one applies.
-    private mutating func rivals(of member: Int) -> Verdict {
+    private mutating func spousesAge(_ member: Int, relation: Relation, lodged: Moment, text: Int) -> Verdict {
+        bothReach(.spouseMinimumAge, orPrior: .spouseMinimumAgePriorTie, member, lodged: lodged, text: text) {
+            $0.tieExistedBefore(member, relation: relation)
+        }
+    }
+
+    /// Whether another spouse stands in the way: `no` when one has arrived, `uncertain` when another one may come as well.
+    private mutating func rivals(of member: Int, text: Int) -> Verdict {
         var verdict = Verdict.yes
+        if let arrived = dayIfAny(.arrivedOn, member), onOrBefore(arrived, asOf) { return .yes }
         for other in 0..<memberCount where other != member {
             guard let relation: Relation = choose(.relation, other), relation.isMarriage else { continue }
             if let outcome: ApplicationOutcome = choose(.outcome, other), outcome == .refused { continue }
             if let arrived = dayIfAny(.arrivedOn, other), onOrBefore(arrived, asOf) { return .no }
-            verdict = .uncertain
+            mute()
+            let lodged = lodgingDay(of: other)
+            let mayCome =
+                spousesAge(other, relation: relation, lodged: lodged, text: text)
+                && familyFormation(other, relation: relation, text: text)
+            unmute()
+            if mayCome != .no { verdict = .uncertain }
         }
         return verdict
     }

@@ -48,33 +48,27 @@ extension Recorder {
         open(texts.count > 1 ? .suspension2026 : .waitingPeriod, member)
         _ = choice(.protection, 0, 0)
         guard texts.count > 1 else {
-            let (readings, isFirm) = waits(member, protection, granted: granted, lodged: lodged, text: texts.lowerBound)
-            return admission(lodged: lodged, granted: granted, readings: readings, isFirm: isFirm)
+            let readings = waits(member, protection, granted: granted, lodged: lodged, text: texts.lowerBound)
+            return admission(lodged: lodged, readings: readings)
         }
         func on(_ text: Int) -> Moment {
             adding(months: Int(term(.waitingRefugee, of: protection, text).value), to: granted)
         }
         var readings = AdmissionReadings(on(texts.lowerBound), nil, text: texts.lowerBound)
         for text in texts.dropFirst() { readings.append(on(text), nil, text: text) }
-        return admission(lodged: lodged, granted: granted, readings: readings, isFirm: true)
+        return admission(lodged: lodged, readings: readings)
     }
 
     /// The verdict for the day of lodging, from the readings; ends the open finding.
     private mutating func admission(
-        lodged: Moment, granted: Moment, readings: AdmissionReadings<Moment>, isFirm: Bool
+        lodged: Moment, readings: AdmissionReadings<Moment>
     ) -> Admission<Moment> {
         // The longest wait stands first, so it decides `on`.
         let on = readings.entries[0].on
         show(.day, on)
-        if isFirm, onOrBefore(on, lodged) {
+        if onOrBefore(on, lodged) {
             close(.yes, .admissible)
             return Admission(verdict: .yes, on: on, readings: readings)
-        }
-        if !isFirm, onOrBefore(granted, lodged) {
-            reading(.yes, .waitingTermUnverified)
-            reading(.no, .waitingTermMayDiffer)
-            close(.uncertain, .waitingTermUnverified)
-            return Admission(verdict: .uncertain, on: on, readings: readings)
         }
         var verdict = Verdict.no
         for index in 1..<max(1, readings.count) where onOrBefore(readings.entries[index].on, lodged) {
@@ -91,16 +85,17 @@ extension Recorder {
         return Admission(verdict: verdict, on: on, readings: readings)
     }
 
-    /// The waits that one text gives, the longest first, and whether they can be relied on.
+    /// The waits that one text gives, the longest first; a wait that no source confirms may also not be asked.
     private mutating func waits(
         _ member: Int, _ protection: Protection, granted: Moment, lodged: Moment, text: Int
-    ) -> (readings: AdmissionReadings<Moment>, isFirm: Bool) {
+    ) -> AdmissionReadings<Moment> {
         let wait = term(.waitingRefugee, of: protection, text)
         show(.months, number: Int64(wait.value))
         var readings = AdmissionReadings(adding(months: Int(wait.value), to: granted), .fullWait)
-        guard wait.value > 0, let relation: Relation = choose(.relation, member) else { return (readings, wait.isFirm) }
+        guard wait.value > 0, let relation: Relation = choose(.relation, member) else { return readings }
+        if !wait.isFirm { readings.append(granted, .waitingTermUnverified) }
         if term(.accompanyingFamilyInForce, text).isTrue, accompanies(member) {
-            return (AdmissionReadings(granted, .cameAlong), true)
+            return AdmissionReadings(granted, .cameAlong)
         }
         switch protection {
         case .subsidiaryProtection:
@@ -120,12 +115,12 @@ extension Recorder {
             if tieExistedBefore(member, relation: relation)
                 || hasCommonMinorChild(member, relation, lodged: lodged, text: text)
             {
-                return (AdmissionReadings(granted, .admissible), wait.isFirm)
+                return AdmissionReadings(granted, .admissible)
             }
         case .refugee, .temporaryProtection:
             break
         }
-        return (readings, wait.isFirm)
+        return readings
     }
 
     private mutating func hasCommonMinorChild(_ member: Int, _ relation: Relation, lodged: Moment, text: Int) -> Bool {

@@ -27,7 +27,7 @@ public enum Ground: UInt8, Sendable, CaseIterable {
     case sponsorStillMinor, spouseOfAge, spouseTooYoung, temporaryProtectionGeneralRegime
     case temporaryProtectionOwnRegime, termEndsOnItsDay, termMovesToWorkingDay, thisSpouseComes, tieAfterArrival
     case tieBeforeArrival, titleDeedMissing, travelCoverSuffices, unaccompaniedMinorOtherStatus, useDecisionBy
-    case violenceClause, visaHandlingDue, waitingContested, waitingTermMayDiffer, waitingTermUnverified
+    case violenceClause, visaHandlingDue, waitingContested, waitingTermUnverified
     case windowOfOwnRegimeUnknown
 
     /// The key of the sentence.
