@@ -69,6 +69,7 @@ extension Recorder {
         return windowExemption(of: member, lodged: lodged, text: text)
     }
 
+    @inline(__always)
     private mutating func windowExemption(of member: Int, lodged: Moment, text: Int) -> Exemption<Moment> {
         guard let relation: Relation = choose(.relation, member) else { return Exemption(verdict: .no) }
         switch relation {
@@ -127,6 +128,7 @@ extension Recorder {
     }
 
     /// The window after the grant: its days, the tie, the day of lodging and the completion of the file.
+    @inline(__always)
     private mutating func window(of member: Int, relation: Relation, lodged: Moment, text: Int) -> Exemption<Moment> {
         open(.exemptionWindow, member)
         guard let protection: Protection = choose(.protection) else {
@@ -167,6 +169,7 @@ extension Recorder {
     /// Whether lodging is within the window; ends the open finding.
     ///
     /// - Source: BE-ART10-EXEMPTION-WINDOW; BE-DEADLINE-COMPUTATION on the move to a working day.
+    @inline(__always)
     private mutating func lodgedInTime(_ member: Int, lodged: Moment, _ days: Window<Moment>.Days) -> Verdict {
         if onOrBefore(lodged, days.last) {
             close(.yes, .lodgedInTime)

@@ -19,18 +19,18 @@ struct AdmissionReadings<Moment> {
         /// Why; `nil` where a text stands for it.
         var ground: Ground?
         /// The text that stands for it; -1 where a ground does.
-        var text: Int
+        var text: Int16
     }
 
     private(set) var entries: InlineArray<4, Entry>
     private(set) var count = 1
 
     init(_ on: Moment, _ ground: Ground?, text: Int = -1) {
-        entries = InlineArray(repeating: Entry(on: on, ground: ground, text: text))
+        entries = InlineArray(repeating: Entry(on: on, ground: ground, text: Int16(text)))
     }
 
     mutating func append(_ on: Moment, _ ground: Ground?, text: Int = -1) {
-        entries[count] = Entry(on: on, ground: ground, text: text)
+        entries[count] = Entry(on: on, ground: ground, text: Int16(text))
         count += 1
     }
 }
@@ -60,6 +60,7 @@ extension Recorder {
     }
 
     /// The verdict for the day of lodging, from the readings; ends the open finding.
+    @inline(__always)
     private mutating func admission(
         lodged: Moment, readings: AdmissionReadings<Moment>
     ) -> Admission<Moment> {
@@ -78,7 +79,7 @@ extension Recorder {
             for index in 0..<readings.count {
                 let entry = readings.entries[index]
                 let holds = Verdict(onOrBefore(entry.on, lodged))
-                if let ground = entry.ground { reading(holds, ground) } else { reading(holds, text: entry.text) }
+                if let ground = entry.ground { reading(holds, ground) } else { reading(holds, text: Int(entry.text)) }
             }
         }
         close(verdict, verdict == .uncertain ? .waitingContested : .notYetAdmissible)
@@ -86,6 +87,7 @@ extension Recorder {
     }
 
     /// The waits that one text gives, the longest first; a wait that no source confirms may also not be asked.
+    @inline(__always)
     private mutating func waits(
         _ member: Int, _ protection: Protection, granted: Moment, lodged: Moment, text: Int
     ) -> AdmissionReadings<Moment> {

@@ -12,7 +12,7 @@ struct Silent: Recorder {
     private let law: UnsafeLaw
     /// The regime that everything is run under; -1: the one that the resolver gives.
     private let forced: Int
-    private let table = MonthTable.shared
+    private let table = CalendarTable.shared
     private var family = 0
     private var firstMember = 0
     private(set) var memberCount = 0
@@ -32,6 +32,9 @@ struct Silent: Recorder {
         /// For each text and dated parameter the bounds of its steps.
         let steps: UnsafePointer<Range<Int32>>
         let amounts: UnsafePointer<LawText.Step>
+        // As plain members, so that reading them does not pass through lazy globals.
+        let termCount = LawText.termCount
+        let seriesStart = LawText.seriesStart
         let ranges: UnsafePointer<Range<Int>>
         let windows: UnsafePointer<Int>
         let resolver: UnsafeBufferPointer<ResolverRow>
@@ -110,8 +113,9 @@ struct Silent: Recorder {
     @inline(__always)
     func adding(months: Int, to moment: Day) -> Day { table.adding(months: months, to: moment) }
     func adding(days: Int, to moment: Day) -> Day { moment.adding(days: days) }
-    func adding(workingDays: Int, to moment: Day) -> Day { moment.adding(workingDays: workingDays) }
-    func rolledOver(_ moment: Day) -> Day { moment.rolledOver }
+    func adding(workingDays: Int, to moment: Day) -> Day { table.adding(workingDays: workingDays, to: moment) }
+    @inline(__always)
+    func rolledOver(_ moment: Day) -> Day { table.rolledOver(moment) }
 
     @inline(__always)
     mutating func isOnOrBefore(_ earlier: Day, _ later: Day, file: StaticString, line: UInt32, column: UInt32) -> Bool {
@@ -139,12 +143,11 @@ struct Silent: Recorder {
 
     @inline(__always)
     mutating func term(_ parameter: Parameter, _ text: Int) -> Term {
-        law.terms[text * LawText.termCount + parameter.rawValue]
+        law.terms[text &* law.termCount &+ parameter.rawValue]
     }
 
     mutating func amount(_ parameter: Parameter, _ text: Int, on day: Day) -> Amount {
-        let series = parameter.rawValue - LawText.seriesStart
-        let range = law.steps[text * LawText.seriesCount + series]
+        let range = law.steps[text &* (law.termCount &- law.seriesStart) &+ parameter.rawValue &- law.seriesStart]
         var step = Int(range.upperBound) - 1
         while step >= Int(range.lowerBound), law.amounts[step].from > day.rawValue { step -= 1 }
         guard step >= Int(range.lowerBound) else { return .none }
