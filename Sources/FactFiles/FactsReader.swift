@@ -262,28 +262,3 @@ extension Known {
         }
     }
 }
-
-extension FactKey {
-    /// The words that a choice allows, in the order of its positions.
-    var names: [String] {
-        switch self {
-        case .protection: Protection.allCases.map { snakeCased("\($0)") }
-        case .housingKind: HousingKind.documentNames
-        case .relation: Relation.documentNames
-        case .custody: Custody.documentNames
-        case .relationshipProof: RelationshipProof.documentNames
-        case .channel: Channel.documentNames
-        case .outcome: ApplicationOutcome.documentNames
-        case .incomeKind: IncomeKind.documentNames
-        default: []
-        }
-    }
-
-    private func snakeCased(_ name: String) -> String {
-        switch name {
-        case "subsidiaryProtection": "subsidiary_protection"
-        case "temporaryProtection": "temporary_protection"
-        default: name
-        }
-    }
-}

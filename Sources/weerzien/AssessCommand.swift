@@ -7,8 +7,7 @@ struct AssessCommand: ParsableCommand {
 }
 /// `weerzien law`: the law as it is built in.
 struct LawCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "law", abstract: "The law as data.")
-    func run() throws {}
+    static let configuration = CommandConfiguration(commandName: "law", abstract: "The law as data.", subcommands: [LawDiffCommand.self])
 }
 /// `weerzien schema`: the published schemas.
 struct SchemaCommand: ParsableCommand {

@@ -1,3 +1,5 @@
+internal import Law
+
 /// How a member is related to the sponsor.
 public enum Relation: Int32, Sendable, CaseIterable {
     case spouse, equivalentPartner, registeredPartner, child, partnerChild, adultDisabledChild
@@ -77,4 +79,27 @@ func snakeCase(_ name: String) -> String {
 public enum Money {
     /// The largest amount that a document may hold, in cents: ten million euro.
     public static let limit: Int32 = 1_000_000_000
+}
+
+extension FactKey {
+    /// The words that a choice allows, in the order of its positions.
+    public var names: [String] {
+        switch self {
+        case .protection: Protection.documentNames
+        case .housingKind: HousingKind.documentNames
+        case .relation: Relation.documentNames
+        case .custody: Custody.documentNames
+        case .relationshipProof: RelationshipProof.documentNames
+        case .channel: Channel.documentNames
+        case .outcome: ApplicationOutcome.documentNames
+        case .incomeKind: IncomeKind.documentNames
+        default: []
+        }
+    }
+
+    /// The word for one position.
+    public func name(of position: Int32) -> String {
+        let names = names
+        return names.indices.contains(Int(position)) ? names[Int(position)] : ""
+    }
 }

@@ -39,8 +39,8 @@ public enum AnswerValue: Hashable, Sendable {
     case day(Int32)
     /// A number or an amount in cents.
     case number(Int64)
-    /// It depends on a fact that is not known.
-    case open(slot: Int32)
+    /// It depends on a fact that is not known, by way of so many steps.
+    case open(slot: Int32, steps: UInt64)
 }
 
 /// Names of the values of an answer.
@@ -235,10 +235,10 @@ extension Explaining {
     private func value(_ instant: Instant?) -> AnswerValue {
         guard let instant else { return .none }
         let (low, high) = (region.lowest(instant), region.highest(instant))
-        return low == high ? .day(low) : .open(slot: Int32(slots[Int(instant.variable)]))
+        return low == high ? .day(low) : .open(slot: Int32(slots[Int(instant.variable)]), steps: instant.steps)
     }
 
     private func value(_ total: Total) -> AnswerValue {
-        total.hasUnknown ? .open(slot: Int32(facts.slot(Fact(.unknownIncome)))) : .number(total.cents)
+        total.hasUnknown ? .open(slot: Int32(facts.slot(Fact(.unknownIncome))), steps: 0) : .number(total.cents)
     }
 }

@@ -142,12 +142,12 @@ extension Settled {
         for slot in AnswerSlot.allCases {
             let all = Set(leaves.map(\.result.answer.values[slot]))
             let symbolic = all.compactMap { value in
-                if case .open(let fact) = value { Int(fact) } else { nil }
+                if case .open(let fact, _) = value { Int(fact) } else { nil }
             }
             guard all.count > 1 || !symbolic.isEmpty else { continue }
             open.formUnion(symbolic)
             open.formUnion(try Explorer.deciding(leaves, of: run, &budget) { $0.answer.values[slot] })
-            values[slot] = .open(slot: Int32(symbolic.first ?? -1))
+            values[slot] = .open(slot: Int32(symbolic.first ?? -1), steps: 0)
         }
         valueMissing = open.sorted().flatMap(run.documentSlots)
         findings = try SettledFinding.merged(leaves, run, &budget)

@@ -21,13 +21,6 @@ struct Explaining: Recorder {
         var count: Int32
     }
 
-    /// One comparison changed on purpose, to see whether the tests notice.
-    struct Mutation: Hashable {
-        enum Change: CaseIterable { case boundary, reversed }
-        var site: Site
-        var change: Change
-    }
-
     let rulebook: Rulebook
     let facts: Facts
     /// Variable of every slot; -1 for known facts.
@@ -53,7 +46,7 @@ struct Explaining: Recorder {
     private(set) var assumed: [Bool]
     private var regimes: [Int32]
     private var joinings: [(joining: Joining, facts: Range<Int>)?]
-    var mutation: Mutation?
+    private let mutation: Mutation?
     /// The comparisons that were reached, when wanted.
     var visited: Set<Site>?
 
@@ -61,6 +54,7 @@ struct Explaining: Recorder {
     init(_ facts: Facts, _ rulebook: Rulebook) throws(AssessmentFailure) {
         self.facts = facts
         self.rulebook = rulebook
+        mutation = rulebook.mutation
         var low: [Int32] = [], high: [Int32] = [], slots: [Int] = []
         var variables = [Int32](repeating: -1, count: facts.slots.count)
         for (slot, known) in facts.slots.enumerated() {
@@ -483,6 +477,17 @@ struct Explaining: Recorder {
     mutating func unmute() { muted -= 1 }
 
     // MARK: Answers needed again
+
+    /// Drops the findings of this path so far.
+    mutating func forgetFindings() { findings.removeAll() }
+
+    /// Runs what follows on this path under one regime, whatever the resolver says.
+    mutating func force(regime: Int) {
+        for member in regimes.indices {
+            regimes[member] = Int32(regime)
+            joinings[member] = nil
+        }
+    }
 
     mutating func remembered(regimeOf member: Int) -> Int? {
         regimes[member] < 0 ? nil : Int(regimes[member])

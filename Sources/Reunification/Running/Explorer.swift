@@ -10,6 +10,9 @@ public struct WorkBudget: Sendable {
     /// The budget of one plan.
     public static let ofOnePlan = WorkBudget(paths: 60_000, comparisons: 6_000_000)
 
+    /// The budget of the difference of two regimes.
+    public static let ofOneDiff = WorkBudget(paths: 3_000_000, comparisons: 0)
+
     mutating func spendPath() throws(AssessmentFailure) {
         paths -= 1
         if paths < 0 { throw .tooMuchWork }

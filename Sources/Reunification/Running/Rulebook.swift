@@ -10,6 +10,8 @@ public struct Rulebook: Sendable {
     public let readings: [Regime.Reading]
     let textRanges: [Range<Int>]
     let windowTexts: [Int]
+    /// A comparison changed on purpose; only tests set it.
+    package var mutation: Mutation?
 
     /// Resolves a law book.
     public init(_ book: LawBook) {
