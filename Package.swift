@@ -63,6 +63,20 @@ let package = Package(
             exclude: ["Cases"],
             swiftSettings: strict
         ),
-        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Law"], swiftSettings: strict),
+        .testTarget(
+            name: "LawFilesTests",
+            dependencies: ["BuiltInLaw", "Documents", "Law", "LawFiles", "Reunification", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "FactFilesTests",
+            dependencies: ["CivilTime", "Documents", "FactFiles", "Reunification", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "weerzien"], swiftSettings: strict),
     ]
 )

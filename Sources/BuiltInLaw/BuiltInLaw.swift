@@ -15,4 +15,7 @@ public enum BuiltInLaw {
         guard let words = Catalogue(packed: bytes) else { preconditionFailure("the packed words are damaged") }
         return words
     }
+
+    /// The published schemas: JSON Schemas, and the header of the table that `assess --batch` reads.
+    public static var schemas: [(name: String, text: String)] { packedSchemas }
 }

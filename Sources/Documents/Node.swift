@@ -20,6 +20,13 @@ public struct Node: Sendable {
         public var line: Int
         /// The value.
         public var value: Node
+
+        /// Makes an entry.
+        public init(key: String, line: Int, value: Node) {
+            self.key = key
+            self.line = line
+            self.value = value
+        }
     }
 
     /// What it holds.
@@ -66,10 +73,13 @@ public struct Node: Sendable {
         guard case .scalar(let text, isPlain: true) = content else { return nil }
         let isNegative = text.hasPrefix("-")
         let parts = text.dropFirst(isNegative ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let whole = parts.first, (1...12).contains(whole.utf8.count) else { return nil }
+        guard (1...2).contains(parts.count), let whole = parts.first, (1...12).contains(whole.utf8.count) else {
+            return nil
+        }
         var decimals = parts.count == 2 ? parts[1] : "0"
         while decimals.hasSuffix("0"), decimals.utf8.count > 2 { decimals.removeLast() }
-        guard (1...2).contains(decimals.utf8.count), (whole + decimals).utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        guard (1...2).contains(decimals.utf8.count), (whole + decimals).utf8.allSatisfy({ (48...57).contains($0) })
+        else { return nil }
         guard let units = Int64(whole), let rest = Int64(decimals) else { return nil }
         let hundredths = units * 100 + (decimals.utf8.count == 1 ? rest * 10 : rest)
         return isNegative ? -hundredths : hundredths

@@ -23,34 +23,15 @@ enum Files {
         }
     }
 
-    /// Writes to a file by way of a neighbour, so that nobody ever sees half of it; to standard output without a path.
+    /// Writes a whole file, or to standard output without a path.
     static func write(_ bytes: [UInt8], to path: String?) throws {
-        guard let path else { return try writeAll(bytes, 1, "standard output") }
-        let neighbour = path + ".\(getpid()).part"
-        let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_EXCL, 0o666)
-        guard descriptor >= 0 else { throw Failure.workFailed("\(path): \(String(cString: strerror(errno)))") }
+        let file = try OutputFile(path)
         do {
-            try writeAll(bytes, descriptor, path)
-            close(descriptor)
+            try file.write(bytes)
+            try file.finish()
         } catch {
-            close(descriptor)
-            unlink(neighbour)
+            file.abandon()
             throw error
-        }
-        guard rename(neighbour, path) == 0 else {
-            unlink(neighbour)
-            throw Failure.workFailed("\(path): \(String(cString: strerror(errno)))")
-        }
-    }
-
-    static func writeAll(_ bytes: [UInt8], _ descriptor: Int32, _ name: String) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                let count = Glibc.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-                guard count > 0 else { throw Failure.workFailed("\(name): \(String(cString: strerror(errno)))") }
-                done += count
-            }
         }
     }
 
@@ -62,7 +43,7 @@ enum Files {
                 throw DocumentError(line: 0, key: "", problem: failure.message)
             } catch { throw DocumentError(line: 0, key: "", problem: "\(error)") }
             var document = try FactsDocument(try YAMLReader.readEither(bytes), today: today)
-            if let asOf { document.facts.asOf = asOf }
+            if let asOf { document.facts = document.facts.lookedAt(on: asOf) }
             return document
         } catch {
             throw named(path, error)
@@ -82,5 +63,14 @@ enum Files {
         localtime_r(&now, &parts)
         return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
             ?? Day(rawValue: Int32(now / 86_400))
+    }
+}
+
+extension Facts {
+    /// The same facts looked at on another day; what is not lodged yet is then assumed to be lodged on it.
+    func lookedAt(on day: Day) -> Facts {
+        var facts = lodging(on: day)
+        facts.asOf = day
+        return facts
     }
 }

@@ -1,0 +1,158 @@
+import BuiltInLaw
+import Casework
+import CivilTime
+import Documents
+import FactFiles
+import Foundation
+import Law
+import Reunification
+import Testing
+
+/// Changes every number, date and status of the law, and every comparison of the rulebook, one at a time, and runs the
+/// tables against it. `make law-mutate` runs this; it is too long for every build.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["WEERZIEN_MUTATE"] == "1", "make law-mutate"))
+struct LawMutationTests {
+    /// A table row, read once.
+    private struct Prepared {
+        var facts: Facts
+        var lodgeOn: Day?
+        var expected: [(path: String, value: String)]
+    }
+
+    private static let prepared: [Prepared] = LegalCase.all.compactMap { row in
+        guard let document = try? FactsDocument(row.facts, today: days("2026-03-01")) else { return nil }
+        return Prepared(facts: document.facts, lodgeOn: row.lodgeOn, expected: row.expected.map { ($0.key, $0.value.comparable) })
+    }
+
+    /// Whether every case still holds.
+    private static func casesHold(_ rulebook: Rulebook) -> Bool {
+        prepared.allSatisfy { row in
+            guard let plan = try? Plan(row.facts, lodgeOn: row.lodgeOn, rulebook) else { return false }
+            var writer = JSONWriter(pretty: false)
+            plan.write(&writer, nil)
+            guard let json = try? JSONReader.read(writer.bytes) else { return false }
+            return row.expected.allSatisfy { json.at($0.path)?.comparable == $0.value }
+        }
+    }
+
+    /// What no facts document can express, with the digest's figures.
+    private static func provisionsHold(_ rulebook: Rulebook) -> Bool {
+        let disappeared = rulebook.guardianship(after: .disappeared, on: days("2025-10-31"))
+        let resigned = rulebook.guardianship(after: .guardianResigns, on: days("2025-12-31"))
+        func value(_ parameter: Parameter) -> Int32? { rulebook.book[parameter].row(on: days("2025-02-01"))?.value }
+        return disappeared.endsOn == days("2026-02-28") && disappeared.finalReportBy == days("2026-03-15")
+            && resigned.resignationTakesEffectOn == days("2026-02-28")
+            && rulebook.firstGuardianReport(appointedOn: days("2026-01-05")) == days("2026-01-20")
+            && value(.guardianshipReportsPerYear) == 2 && value(.criminalRecordMaximumAge) == 6
+            && value(.passportMinimumValidity) == 12 && value(.nareisTerm) == 3
+    }
+
+    private static func survives(_ book: LawBook) -> Bool {
+        let rulebook = Rulebook(book)
+        return provisionsHold(rulebook) && casesHold(rulebook)
+    }
+
+    @Test func `the unchanged law passes`() {
+        #expect(LawMutationTests.prepared.count == LegalCase.all.count)
+        #expect(LawMutationTests.survives(BuiltInLaw.book))
+    }
+
+    @Test func `a changed number, date or status of the law breaks a case`() async {
+        let mutants = LawMutant.all(of: BuiltInLaw.book)
+        let survivors = await parallel(mutants) { LawMutationTests.survives($0.book) ? $0.name : nil }
+        report("law", survivors, of: mutants.count)
+    }
+
+    @Test func `a changed comparison of the rulebook breaks a case`() async throws {
+        let mutations = try Mutation.all(in: LawMutationTests.prepared.map(\.facts), rulebook)
+        let survivors = await parallel(mutations) { mutation in
+            var mutant = rulebook
+            mutant.mutation = mutation
+            return LawMutationTests.casesHold(mutant) ? "\(mutation)" : nil
+        }
+        report("rulebook", survivors, of: mutations.count)
+    }
+
+    private func report(_ what: String, _ survivors: [String], of count: Int) {
+        let unexplained = survivors.filter { LawMutant.explained($0) == nil }
+        print("\(what): \(count) mutants, \(count - survivors.count) found, \(survivors.count) survive, \(unexplained.count) unexplained")
+        for survivor in survivors { print("  survives: \(survivor)" + (LawMutant.explained(survivor).map { " (\($0))" } ?? "")) }
+        #expect(unexplained.isEmpty)
+    }
+
+    private func parallel<Item: Sendable>(_ items: [Item], _ work: @escaping @Sendable (Item) -> String?) async -> [String] {
+        await withTaskGroup(of: [String].self) { group in
+            for half in 0..<2 {
+                group.addTask {
+                    stride(from: half, to: items.count, by: 2).compactMap { work(items[$0]) }
+                }
+            }
+            var all: [String] = []
+            for await some in group { all += some }
+            return all.sorted()
+        }
+    }
+}
+
+/// The law with one thing changed.
+struct LawMutant: Sendable {
+    var name: String
+    var book: LawBook
+
+    /// Every mutant: numbers up and down, dates a day earlier and later, statuses turned, resolver rows moved.
+    static func all(of book: LawBook) -> [LawMutant] {
+        var mutants: [LawMutant] = []
+        func add(_ name: String, _ change: (inout LawBook) -> Void) {
+            var mutant = book
+            change(&mutant)
+            mutants.append(LawMutant(name: name, book: mutant))
+        }
+        for (index, record) in book.parameters.enumerated() {
+            for (row, value) in record.values.enumerated() {
+                let name = "\(record.parameter.id) from \(value.from)"
+                if let number = value.value {
+                    if record.unit == .yesNo {
+                        add("\(name): \(1 - number)") { $0.parameters[index].values[row].value = 1 - number }
+                    } else {
+                        add("\(name): \(number) + 1") { $0.parameters[index].values[row].value = number + 1 }
+                        if number > 0 { add("\(name): \(number) - 1") { $0.parameters[index].values[row].value = number - 1 } }
+                    }
+                    add("\(name): none") { $0.parameters[index].values[row].value = nil }
+                } else {
+                    add("\(name): 1 instead of none") { $0.parameters[index].values[row].value = 1 }
+                }
+                for shift in [-1, 1] {
+                    add("\(name): moved \(shift) day") { $0.parameters[index].values[row].from = value.from.adding(days: shift) }
+                    guard let end = value.assuredThrough else { continue }
+                    add("\(name): assured \(shift) day") { $0.parameters[index].values[row].assuredThrough = end.adding(days: shift) }
+                }
+                let status: ValueStatus = value.status == .unverified ? .sourced : .unverified
+                add("\(name): \(status.rawValue)") { $0.parameters[index].values[row].status = status }
+            }
+        }
+        for (index, row) in book.resolver.enumerated() {
+            let name = "resolver row \(index + 1)"
+            for shift in [-1, 1] {
+                if row.lodgedThrough != .distantFuture {
+                    add("\(name): lodged \(shift) day") { $0.resolver[index].lodgedThrough = row.lodgedThrough.adding(days: shift) }
+                }
+                if let day = row.residenceDecidedThrough {
+                    add("\(name): residence \(shift) day") { $0.resolver[index].residenceDecidedThrough = day.adding(days: shift) }
+                }
+                if let day = row.assessedFrom {
+                    add("\(name): assessed \(shift) day") { $0.resolver[index].assessedFrom = day.adding(days: shift) }
+                }
+            }
+            if row.sponsor != nil { add("\(name): any sponsor") { $0.resolver[index].sponsor = nil } }
+            if row.onlyJoining { add("\(name): also accompanying") { $0.resolver[index].onlyJoining = false } }
+        }
+        return mutants
+    }
+
+    /// Why a mutant may survive: what it changes is not something that an answer can show.
+    static func explained(_ name: String) -> String? {
+        explanations.first { name.contains($0.fragment) }?.reason
+    }
+
+    private static let explanations: [(fragment: String, reason: String)] = []
+}
