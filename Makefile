@@ -41,7 +41,7 @@ build: .build/swift.ready ## build the program
 
 test: .build/swift.ready .build/oracle.ready ## run all tests; ARGS="--filter NAME" runs some
 	@echo "Building and running the tests. The first time takes some minutes."
-	@WEERZIEN_ORACLE=$(ORACLE)/bin/python swift test $(ARGS)
+	@WEERZIEN_ORACLE=$(ORACLE)/bin/python swift test -c release $(ARGS)
 
 bench: .build/swift.ready .build/peers.ready ## measure speed, beside what one would use instead
 	@echo "Building weerzien and weerzien-bench (release)."
@@ -56,13 +56,13 @@ lint: .build/swift.ready ## check format, undeclared imports and warnings
 	@echo "Checking the format."
 	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
 	@echo "Building everything, tests included, with the check for undeclared imports."
-	@swift build --build-tests --explicit-target-dependency-import-check error
+	@swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 law-check: build ## check law/: gaps, overlaps, missing sources, one regime for every day
 	@.build/$(CONFIG)/weerzien law check $(ARGS)
 
 law-mutate: .build/swift.ready .build/oracle.ready ## change the law and the rules on purpose: does a test notice? (long)
-	@WEERZIEN_MUTATE=1 WEERZIEN_ORACLE=$(ORACLE)/bin/python swift test --filter LawMutation $(ARGS)
+	@WEERZIEN_MUTATE=1 WEERZIEN_ORACLE=$(ORACLE)/bin/python swift test -c release --filter LawMutation $(ARGS)
 
 # Set-up. A stamp under .build/ records that it was done; it is done again when what it depends on changes.
 

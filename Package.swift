@@ -65,7 +65,8 @@ let package = Package(
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Law"], swiftSettings: strict),
+        .testTarget(
+            name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Documents", "Law"], exclude: ["Cases"], swiftSettings: strict),
         .testTarget(
             name: "LawFilesTests",
             dependencies: ["BuiltInLaw", "Documents", "Law", "LawFiles", "Reunification", "TestSupport"],

@@ -81,6 +81,7 @@ public struct JSONReader {
         try enter(path)
         defer { depth -= 1 }
         var entries: [Node.Entry] = []
+        var seen: Set<String> = []
         skipSpace()
         if byte == UInt8(ascii: "}") {
             position += 1
@@ -92,7 +93,7 @@ public struct JSONReader {
             let keyLine = line
             let key = try string(path)
             let full = path.isEmpty ? key : path + "." + key
-            guard !entries.contains(where: { $0.key == key }) else { throw error(full, "the key stands twice") }
+            guard seen.insert(key).inserted else { throw error(full, "the key stands twice") }
             skipSpace()
             guard byte == UInt8(ascii: ":") else { throw error(full, "a colon is expected after the key") }
             position += 1
@@ -222,6 +223,7 @@ public struct JSONReader {
 
     private mutating func hexadecimal(_ key: String) throws(DocumentError) -> UInt32 {
         guard position + 4 <= bytes.count,
+            bytes[position..<position + 4].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
             let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
         else { throw error(key, "\\u is followed by four hexadecimal digits") }
         position += 4

@@ -56,7 +56,9 @@ public struct MapReader {
     /// The text of a key.
     public func text(_ key: String) throws(DocumentError) -> String? {
         guard let node = self[key] else { return nil }
-        guard let text = node.text else { throw error(key, "text is expected") }
+        guard let text = node.text, node.bool == nil, node.hundredths == nil else {
+            throw error(key, "text is expected; put it in quotes if it looks like a number")
+        }
         guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             throw error(key, "text holds no control characters")
         }

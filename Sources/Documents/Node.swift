@@ -111,7 +111,11 @@ public struct DocumentError: Error, Hashable, Sendable, CustomStringConvertible 
         if line > 0 { text += text.isEmpty ? "line \(line)" : ":\(line)" }
         if !text.isEmpty { text += ": " }
         if !key.isEmpty { text += key + ": " }
-        return text + problem
+        // What a document holds must not steer the terminal on which the complaint appears.
+        let shown = (text + problem).unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control && scalar != "\n" ? "\u{FFFD}" : Character(scalar)
+        }
+        return String(shown)
     }
 }
 

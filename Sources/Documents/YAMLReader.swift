@@ -5,22 +5,26 @@ public enum YAMLReader {
     /// Reads one document.
     ///
     /// - Parameter bytes: UTF-8.
-    /// - Throws: `DocumentError` for anything that is not one YAML document without anchors, aliases or tags.
+    /// - Throws: `DocumentError` for anything that is not one YAML document without anchors and aliases.
     public static func read(_ bytes: [UInt8]) throws(DocumentError) -> Node {
         guard bytes.count <= DocumentLimit.bytes else { throw JSONReader.tooLarge }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw DocumentError(line: 0, key: "", problem: "the document is not valid UTF-8")
         }
         try refuseBombs(bytes)
+        let parser: Parser
         let root: Yams.Node?
         do {
-            root = try Yams.compose(yaml: text)
+            parser = try Parser(yaml: text)
+            root = try parser.singleRoot()
         } catch let error as YamlError {
             throw translate(error)
         } catch {
             throw DocumentError(line: 0, key: "", problem: "\(error)")
         }
         guard let root else { throw DocumentError(line: 1, key: "", problem: "the document is empty") }
+        // Nodes only point weakly at their anchors; the parser keeps them.
+        defer { withExtendedLifetime(parser) {} }
         return try node(root, "", depth: 0)
     }
 
@@ -41,50 +45,32 @@ public enum YAMLReader {
         return try read(Array(start))
     }
 
-    /// Refuses what would take much work before any of it is done: anchors and aliases, and deep nesting.
+    private static let noAliases = "anchors (&) and aliases (*) are not accepted; write the value out"
+
+    /// Refuses aliases as keys before the text is parsed: comparing keys would take any amount of work.
+    ///
+    /// Other aliases cost nothing until somebody walks through them, and the walk below stops at the first anchor.
     private static func refuseBombs(_ bytes: [UInt8]) throws(DocumentError) {
-        var (line, depth, dashes, indent) = (1, 0, 0, 0)
-        var (quote, isComment, atStart): (UInt8?, Bool, Bool) = (nil, false, true)
-        var previous = UInt8(ascii: " ")
-        for (index, byte) in bytes.enumerated() {
-            defer { previous = byte }
-            if byte == 0x0A {
-                (line, dashes, indent, isComment, atStart) = (line + 1, 0, 0, false, true)
-                continue
-            }
-            if isComment { continue }
-            if let open = quote {
-                if byte == open, open != UInt8(ascii: "\"") || previous != UInt8(ascii: "\\") { quote = nil }
-                continue
-            }
-            let isFree = " \t\n[{,:-?".utf8.contains(previous) || index == 0
-            switch byte {
-            case UInt8(ascii: " "):
-                if atStart { indent += 1 }
-                continue
-            case UInt8(ascii: "-") where atStart: dashes += 1
-            case UInt8(ascii: "#") where previous == UInt8(ascii: " ") || previous == 0x0A || index == 0: isComment = true
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): if isFree { quote = byte }
-            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-            case UInt8(ascii: "&"), UInt8(ascii: "*"):
-                let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
-                if isFree, next > 0x20 {
-                    throw DocumentError(
-                        line: line, key: "",
-                        problem: "anchors (&) and aliases (*) are not accepted; write the value out, or put text in quotes")
-                }
-            default: break
-            }
-            if byte != UInt8(ascii: "-") { atStart = false }
-            if depth > DocumentLimit.depth || dashes > DocumentLimit.depth || indent > 400 {
-                throw DocumentError(line: line, key: "", problem: "nested deeper than \(DocumentLimit.depth) levels")
-            }
+        guard bytes.contains(UInt8(ascii: "&")) else { return }
+        var line = 1
+        var index = 0
+        while index < bytes.count {
+            defer { index += 1 }
+            if bytes[index] == 0x0A { line += 1 }
+            guard bytes[index] == UInt8(ascii: "*") else { continue }
+            var end = index + 1
+            while end < bytes.count, bytes[end] > 0x20, !",[]{}:".utf8.contains(bytes[end]) { end += 1 }
+            guard end > index + 1 else { continue }
+            while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+            let isAsked = index >= 2 && bytes[index - 1] == 0x20 && bytes[index - 2] == UInt8(ascii: "?")
+            guard isAsked || end < bytes.count && bytes[end] == UInt8(ascii: ":") else { continue }
+            throw DocumentError(line: line, key: "", problem: noAliases)
         }
     }
 
     private static func node(_ node: Yams.Node, _ path: String, depth: Int) throws(DocumentError) -> Node {
         let line = node.mark?.line ?? 0
+        guard node.anchor == nil else { throw DocumentError(line: line, key: "", problem: noAliases) }
         guard depth <= DocumentLimit.depth else {
             throw DocumentError(line: line, key: path, problem: "nested deeper than \(DocumentLimit.depth) levels")
         }
@@ -99,11 +85,18 @@ public enum YAMLReader {
             return Node(.list(items), line: line)
         case .mapping(let mapping):
             var entries: [Node.Entry] = []
+            var seen: Set<String> = []
             for (key, value) in mapping {
+                guard key.anchor == nil else {
+                    throw DocumentError(line: key.mark?.line ?? line, key: "", problem: noAliases)
+                }
                 guard case .scalar(let name) = key else {
                     throw DocumentError(line: key.mark?.line ?? line, key: path, problem: "a key is text")
                 }
                 let full = path.isEmpty ? name.string : path + "." + name.string
+                guard seen.insert(name.string).inserted else {
+                    throw DocumentError(line: key.mark?.line ?? line, key: full, problem: "the key stands twice")
+                }
                 let entry = try self.node(value, full, depth: depth + 1)
                 entries.append(Node.Entry(key: name.string, line: key.mark?.line ?? line, value: entry))
             }
@@ -117,9 +110,14 @@ public enum YAMLReader {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            let plain =
-                problem == "but found another document" ? "one document is expected, but another one follows" : problem
-            return DocumentError(line: mark.line, key: "", problem: "not valid YAML: " + plain)
+            let plain: String
+            switch problem {
+            case "but found another document": plain = "not valid YAML: one document is expected, but another one follows"
+            case "found undefined alias": plain = noAliases
+            case _ where problem.hasPrefix("Maximum nesting level"): plain = "nested deeper than \(DocumentLimit.depth) levels"
+            default: plain = "not valid YAML: " + problem
+            }
+            return DocumentError(line: mark.line, key: "", problem: plain)
         case .reader(let problem, _, _, _):
             return DocumentError(line: 0, key: "", problem: "not valid YAML: " + problem + " (text holds no control characters)")
         case .duplicatedKeysInMapping(let duplicates, let context):

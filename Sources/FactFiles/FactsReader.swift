@@ -207,7 +207,8 @@ struct FactsReader {
     }
 
     private func country(_ map: MapReader, _ key: String) throws(DocumentError) {
-        guard let code = try map.text(key) else { return }
+        guard let node = map[key] else { return }
+        let code = node.text ?? ""
         guard code.utf8.count == 2, code.utf8.allSatisfy({ (65...90).contains($0) }) else {
             throw map.error(key, "a country is two capital letters (ISO 3166-1), such as SO")
         }
@@ -218,13 +219,13 @@ struct FactsReader {
     static let dayHelp = "a day such as 2026-03-20, a month such as 2026-03 or a year is expected, from 1900 to 2199"
 
     private static func day(_ map: MapReader, _ key: String) throws(DocumentError) -> Day? {
-        guard let text = try map.text(key) else { return nil }
-        guard let day = Day(text), Facts.days.contains(day) else { throw map.error(key, "a day such as 2026-03-20 is expected") }
+        guard let node = map[key] else { return nil }
+        guard let text = node.text, let day = Day(text), Facts.days.contains(day) else { throw map.error(key, "a day such as 2026-03-20 is expected") }
         return day
     }
 
     static func partialDay(_ map: MapReader, _ key: String) throws(DocumentError) -> Known {
-        guard let text = try map.text(key) else { return .unknown }
+        guard let text = map[key]?.text else { throw map.error(key, "text is expected: " + dayHelp) }
         if let day = Day(text), Facts.days.contains(day) { return .value(day.rawValue) }
         switch text.utf8.count {
         case 7:

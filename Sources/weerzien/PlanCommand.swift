@@ -38,6 +38,9 @@ struct PlanCommand: ParsableCommand {
 
     func run() throws {
         try format.requireAvailable()
+        if let asOf, !Facts.days.contains(asOf) {
+            throw Failure.wrongInput("--as-of: a day from 1900 to 2199 is expected")
+        }
         if let lodgeOn, !Facts.days.contains(lodgeOn) {
             throw Failure.wrongInput("--lodge-on: a day from 1900 to 2199 is expected")
         }

@@ -105,12 +105,10 @@ struct AssuranceTests {
         for regime in book.regimes {
             for reading in regime.readings where !reading.changes.contains(where: { $0.parameter == parameter }) {
                 let text = LawText(reading, of: book)
-                let last = text.stepCount(parameter) - 1
-                let amount = text.amount(parameter, step: last, isAssured: true)
-                #expect(amount.value == cents, "\(regime.id), \(reading.id): the last sourced amount")
-                #expect(amount.from.description == from)
-                #expect(amount.assuredThrough.description == through)
-                #expect(text.assuredThrough(parameter, last).description == through)
+                let last = try #require(text.steps(parameter).last)
+                #expect(last.value == cents, "\(regime.id), \(reading.id): the last sourced amount")
+                #expect(Day(rawValue: last.from).description == from)
+                #expect(Day(rawValue: last.assuredThrough).description == through)
             }
         }
     }
@@ -121,7 +119,7 @@ struct AssuranceTests {
             let text = LawText(book.regimes[0].readings[0], of: book)
             let sourced = book[parameter].values.filter { $0.status != .unverified && $0.value != nil }
             #expect(
-                (0..<text.stepCount(parameter)).map { text.stepStart(parameter, $0) } == sourced.map(\.from),
+                text.steps(parameter).map { Day(rawValue: $0.from) } == sourced.map(\.from),
                 "\(parameter.id)"
             )
         }
@@ -132,9 +130,9 @@ struct AssuranceTests {
         var reading = book.regimes[0].readings[0]
         reading.changes = [Regime.Change(parameter: .ggmmi, value: 300_000, status: .sourced, note: "")]
         let text = LawText(reading, of: book)
-        #expect(text.stepCount(.ggmmi) == 1)
-        let amount = text.amount(.ggmmi, step: 0, isAssured: true)
-        #expect(amount.value == 300_000 && amount.from.rawValue == .min && amount.assuredThrough.rawValue == .max)
+        let steps = text.steps(.ggmmi)
+        #expect(steps.count == 1)
+        #expect(steps.first?.value == 300_000 && steps.first?.from == .min && steps.first?.assuredThrough == .max)
     }
 
     @Test func `a text reads its own day's value, or what its reading changes`() throws {

@@ -48,7 +48,7 @@ extension Recorder {
         let most = Int(amount(.decisionMaximumExtensions, text, on: receipt).value)
         let due = adding(months: base + extra * count(.extensions, member), to: receipt)
         let latest = adding(months: base + extra * most, to: receipt)
-        _ = onOrBefore(receipt, due)
+        use(receipt)
         show(.day, due)
         show(.last, latest)
         close(.yes, .decisionTermRuns)
@@ -65,14 +65,14 @@ extension Recorder {
         case .granted:
             open(.visaAndArrival, member)
             let useBy = adding(months: Int(term(.useWithin, text).value), to: decided)
-            _ = onOrBefore(decided, useBy)
+            use(decided)
             show(.day, useBy)
             close(.yes, .useDecisionBy)
             days.useBy = useBy
         case .refused:
             open(.refusalAndAppeal, member)
             let last = adding(days: Int(term(.appealTerm, text).value), to: decided)
-            _ = onOrBefore(decided, last)
+            use(decided)
             show(.day, last)
             reading(.yes, .appealFromDecision)
             reading(.yes, .appealFromNotification)
@@ -91,7 +91,7 @@ extension Recorder {
         guard hasApplication(member), let arrived = dayIfAny(.arrivedOn, member) else { return days }
         open(.visaAndArrival, member)
         let registerBy = adding(workingDays: Int(term(.registerWithin, text).value), to: arrived)
-        _ = onOrBefore(arrived, registerBy)
+        use(arrived)
         show(.day, registerBy)
         close(.yes, .registerBy)
         days.registerBy = registerBy
@@ -99,7 +99,7 @@ extension Recorder {
             open(.visaAndArrival, member)
             let first = adding(days: -Int(term(.renewFrom, text).value), to: expires)
             let last = adding(days: -Int(term(.renewUntil, text).value), to: expires)
-            _ = onOrBefore(first, expires)
+            use(expires)
             show(.first, first)
             show(.last, last)
             close(.yes, .renewCardBetween)
@@ -112,10 +112,10 @@ extension Recorder {
         let fromArrival = adding(years: Int(years.value), to: arrived)
         days.conditionalFromArrival = fromArrival
         show(.day, fromArrival)
-        _ = onOrBefore(arrived, fromArrival)
+        use(arrived)
         if let registered = dayIfAny(.registeredOn, member) {
             let fromRegistration = adding(years: Int(years.value), to: registered)
-            _ = onOrBefore(arrived, registered)
+            use(registered)
             show(.day, fromRegistration)
             days.conditionalFromRegistration = fromRegistration
         }

@@ -109,7 +109,8 @@ extension Recorder {
         _ = isTrue(.unaccompaniedMinor)
         let (majority, granted) = (majority(of: .sponsorBirth, 0, text), day(.granted))
         show(.day, majority)
-        _ = before(lodged, majority) || onOrBefore(majority, granted)
+        use(majority)
+        use(granted)
         guard verdict != .no else {
             close(.no, .parentAgedOutNotExempt)
             return Exemption(verdict: .no)
@@ -232,7 +233,8 @@ extension Recorder {
     mutating func completion(of member: Int, _ exemption: Exemption<Moment>) -> Verdict? {
         guard exemption.window != nil, let limit = exemption.completeBy else { return nil }
         open(.exemptionWindow, member)
-        _ = onOrBefore(limit.safe, limit.other)
+        use(limit.safe)
+        use(limit.other)
         show(.last, limit.safe)
         show(.other, limit.other)
         reading(.yes, .completionRunsFromGrant)

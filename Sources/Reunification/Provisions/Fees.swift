@@ -54,11 +54,11 @@ extension Recorder {
             close(.no, .noVisaNeeded)
             return Fee(verdict: .no, range: (0, 0))
         }
-        let low = Int64(amount(.visaHandlingLow, text, on: lodged).value)
-        let high = Int64(amount(.visaHandlingHigh, text, on: lodged).value)
-        show(.low, number: low)
-        show(.high, number: high)
+        let (low, high) = (amount(.visaHandlingLow, text, on: lodged), amount(.visaHandlingHigh, text, on: lodged))
+        show(.low, number: Int64(low.value))
+        show(.high, number: Int64(high.value))
         close(.yes, .visaHandlingDue)
-        return Fee(verdict: .yes, range: (low, high))
+        guard low.exists, high.exists else { return Fee(verdict: .yes, range: nil) }
+        return Fee(verdict: .yes, range: (Int64(low.value), Int64(high.value)))
     }
 }

@@ -128,7 +128,8 @@ extension Recorder {
         guard onOrBefore(adding(months: Int(term.value), to: since), lodged), onlyMinorChildrenJoin(member) else { return false }
         open(.otherMeansExemptions, member)
         _ = self.term(.unlimitedStayExemption, text)
-        _ = onOrBefore(adding(months: Int(term.value), to: since), lodged)
+        use(since)
+        use(lodged)
         show(.day, since)
         close(.yes, .onlyMinorChildren)
         return true

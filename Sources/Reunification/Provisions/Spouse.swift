@@ -85,7 +85,8 @@ extension Recorder {
         open(.spouse, member)
         _ = choice(.protection, 0, 0)
         _ = term(.formationExcludedRefugee, of: protection, text)
-        _ = tieExistedBefore(member, relation: relation)
+        use(tieSince(of: member, relation: relation))
+        use(day(.arrived))
         show(.day, tieSince(of: member, relation: relation))
         let verdict: Verdict = excluded.isFirm ? .no : .uncertain
         if verdict == .uncertain {

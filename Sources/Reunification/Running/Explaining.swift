@@ -36,6 +36,8 @@ struct Explaining: Recorder {
     private(set) var chosen: [Int32] = []
     var branches: [Branch] = []
     private var cursor = 0
+    /// For every branch of this path: how many constraints and choices there were before it.
+    private(set) var trail: [(constraints: Int, choices: Int)] = []
 
     /// Whether findings are wanted.
     var isRecording = true
@@ -94,6 +96,8 @@ struct Explaining: Recorder {
 
     /// How many constraints hold on every path.
     var baseConstraintCount: Int { start.constraints.count }
+    /// What is known before any path is taken.
+    var startRegion: Region { start }
     func startLow(_ variable: Int32) -> Int32 { start.low[Int(variable)] }
     func startHigh(_ variable: Int32) -> Int32 { start.high[Int(variable)] }
 
@@ -116,6 +120,7 @@ struct Explaining: Recorder {
         for slot in chosen { choices[Int(slot)] = -1 }
         chosen.removeAll(keepingCapacity: true)
         cursor = 0
+        trail.removeAll(keepingCapacity: true)
         findings.removeAll()
         opened.removeAll(keepingCapacity: true)
         muted = 0
@@ -144,6 +149,7 @@ struct Explaining: Recorder {
     /// Takes one of `count` branches.
     private mutating func branch(_ count: Int32) -> Int32 {
         defer { cursor += 1 }
+        trail.append((region.constraints.count, chosen.count))
         if cursor < branches.count { return branches[cursor].taken }
         branches.append(Branch(taken: 0, count: count))
         return 0
@@ -164,6 +170,7 @@ struct Explaining: Recorder {
             if constraint.earlier == earlier, constraint.later == later { return true }
             if constraint.earlier == later.applying(.days, 1), constraint.later == earlier { return false }
         }
+        trail.append((region.constraints.count, chosen.count))
         if cursor < branches.count {
             let holds = branches[cursor].taken == 0
             cursor += 1
@@ -450,6 +457,10 @@ struct Explaining: Recorder {
                 parameters: open.uses..<Int32(findings.uses.count),
                 values: open.values..<Int32(findings.values.count),
                 readings: open.readings..<Int32(findings.readings.count)))
+    }
+
+    mutating func use(_ moment: Instant) {
+        if isRecording, moment.source >= 0 { findings.facts.append(moment.source) }
     }
 
     mutating func show(_ name: ValueName, _ moment: Instant) {

@@ -8,7 +8,7 @@ public struct WorkBudget: Sendable {
     public var comparisons: Int
 
     /// The budget of one plan.
-    public static let ofOnePlan = WorkBudget(paths: 60_000, comparisons: 6_000_000)
+    public static let ofOnePlan = WorkBudget(paths: 400_000, comparisons: 2_000_000)
 
     /// The budget of the difference of two regimes.
     public static let ofOneDiff = WorkBudget(paths: 3_000_000, comparisons: 0)
@@ -29,6 +29,8 @@ struct Leaf<Result> {
     var choices: [(slot: Int, taken: Int32)]
     var region: Region
     var result: Result
+    /// The branch taken at every fork, with how many constraints and choices there were before it.
+    var turns: [(taken: Int32, constraints: Int, choices: Int)] = []
 }
 
 /// Walks every path that some valid completion of the facts takes.
@@ -46,7 +48,8 @@ enum Explorer {
             run.rewind()
             let result = compute(&run)
             let choices = run.chosen.map { (slot: Int($0), taken: run.choices[Int($0)]) }
-            leaves.append(Leaf(choices: choices, region: run.region, result: result))
+            let turns = zip(run.branches, run.trail).map { (taken: $0.taken, constraints: $1.constraints, choices: $1.choices) }
+            leaves.append(Leaf(choices: choices, region: run.region, result: result, turns: turns))
         } while run.advance()
         return leaves
     }
@@ -60,8 +63,11 @@ enum Explorer {
     static func deciding<Result, Value: Hashable>(
         _ leaves: [Leaf<Result>], of run: Explaining, _ budget: inout WorkBudget, _ value: (Result) -> Value?
     ) throws(AssessmentFailure) -> [Int] {
-        let valued = leaves.compactMap { leaf in value(leaf.result).map { (leaf, $0) } }
-        guard let first = valued.first, valued.contains(where: { $0.1 != first.1 }) else { return [] }
+        let values = leaves.map { value($0.result) }
+        guard Set(values.compactMap(\.self)).count > 1 else { return [] }
+        var whole: [(Leaf<Result>, Value?)] = []
+        gather(leaves, values, leaves.indices, depth: 0, run, into: &whole)
+        let valued = whole.compactMap { leaf, value in value.map { (leaf, $0) } }
         let mentions = valued.map { mentioned($0.0, run) }
         var deciding: [Int] = []
         for slot in Set(mentions.joined()).sorted() {
@@ -77,6 +83,24 @@ enum Explorer {
             }
         }
         return deciding
+    }
+
+    /// Puts paths together that lead to the same value whatever happens after a fork: only what came before it counts.
+    private static func gather<Result, Value: Hashable>(
+        _ leaves: [Leaf<Result>], _ values: [Value?], _ range: Range<Int>, depth: Int, _ run: Explaining,
+        into whole: inout [(Leaf<Result>, Value?)]
+    ) {
+        let first = leaves[range.lowerBound]
+        if range.count == 1 || values[range].allSatisfy({ $0 == values[range.lowerBound] }) {
+            whole.append((range.count == 1 ? first : first.cut(at: depth, run), values[range.lowerBound]))
+            return
+        }
+        var start = range.lowerBound
+        for index in range.dropFirst() where leaves[index].turns[depth].taken != leaves[start].turns[depth].taken {
+            gather(leaves, values, start..<index, depth: depth + 1, run, into: &whole)
+            start = index
+        }
+        gather(leaves, values, start..<range.upperBound, depth: depth + 1, run, into: &whole)
     }
 
     /// Slots of the facts on which a path depends.
@@ -108,10 +132,23 @@ enum Explorer {
             instant.variable = copy
             return instant
         }
+        let common = left.region.constraints.count
         for constraint in right.region.constraints {
             let constraint = Region.Constraint(earlier: renamed(constraint.earlier), later: renamed(constraint.later))
+            if region.constraints[..<common].contains(where: { $0.excludes(constraint) }) { return false }
             region.constraints.append(constraint)
         }
         return region.propagate()
+    }
+}
+
+extension Leaf {
+    /// The start of the path, up to the fork at `depth`.
+    func cut(at depth: Int, _ run: Explaining) -> Leaf {
+        guard depth < turns.count else { return self }
+        var start = run.startRegion
+        start.constraints = Array(region.constraints.prefix(turns[depth].constraints))
+        _ = start.propagate()
+        return Leaf(choices: Array(choices.prefix(turns[depth].choices)), region: start, result: result, turns: Array(turns.prefix(depth)))
     }
 }

@@ -50,6 +50,28 @@ public struct Instant: Hashable, Sendable {
         return result
     }
 
+    /// The least and the most days that the steps can add, whatever the value of the variable.
+    var shift: ClosedRange<Int32> {
+        var (least, most): (Int32, Int32) = (0, 0)
+        var rest = steps
+        while rest != 0 {
+            let bits = (rest >> 3) & 0x1FFF
+            let count = Int32(bits >= 0x1000 ? Int(bits) - 0x2000 : Int(bits))
+            switch Step(rawValue: rest & 7) {
+            case .months:
+                // A month has 30.4368 days on average; clamping and leap years move the sum by less than four days.
+                let days = Int32((Double(count) * 30.436_875).rounded())
+                (least, most) = (least + days - 4, most + days + 4)
+            case .days: (least, most) = (least + count, most + count)
+            case .workingDays: (least, most) = (least + count, most + 3 * count + 12)
+            case .rolledOver: most += 12
+            case nil: break
+            }
+            rest >>= 16
+        }
+        return least...most
+    }
+
     /// The value for one value of the variable.
     func value(at start: Int32) -> Int32 {
         guard variable >= 0 else { return base }
@@ -83,6 +105,20 @@ struct Region {
     struct Constraint {
         var earlier: Instant
         var later: Instant
+
+        /// Whether two constraints on the same two facts plainly contradict each other.
+        ///
+        /// Narrowing would find that out as well, but a day at a time.
+        func excludes(_ other: Constraint) -> Bool {
+            guard earlier.variable >= 0, later.variable >= 0, earlier.variable == other.later.variable,
+                later.variable == other.earlier.variable
+            else { return false }
+            if other.earlier == later.applying(.days, 1), other.later == earlier { return true }
+            if earlier == other.later.applying(.days, 1), other.earlier == later { return true }
+            let least = earlier.shift.lowerBound - later.shift.upperBound
+            let most = other.later.shift.upperBound - other.earlier.shift.lowerBound
+            return least > most
+        }
     }
 
     var low: [Int32]
@@ -102,6 +138,7 @@ struct Region {
     /// - Returns: `false` when no values are left.
     mutating func add(_ earlier: Instant, atMost later: Instant) -> Bool {
         let constraint = Constraint(earlier: earlier, later: later)
+        if constraints.contains(where: { $0.excludes(constraint) }) { return false }
         constraints.append(constraint)
         switch narrow(constraint) {
         case .impossible: return false
@@ -111,9 +148,15 @@ struct Region {
     }
 
     /// Narrows until nothing changes.
+    ///
+    /// Constraints that go round in a circle may narrow a few days at a time. The calendar repeats itself after 28 years as
+    /// far as months, leap years and weekdays go, so what has not come to rest by then never will.
     mutating func propagate() -> Bool {
         var changed = true
+        var rounds = 0
         while changed {
+            rounds += 1
+            if rounds > 28 * 366 { return false }
             changed = false
             for constraint in constraints {
                 switch narrow(constraint) {

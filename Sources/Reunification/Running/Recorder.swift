@@ -134,6 +134,8 @@ protocol Recorder {
     mutating func open(_ provision: Provision, _ member: Int)
     /// Ends the finding that was opened last.
     mutating func close(_ verdict: Verdict, _ ground: Ground)
+    /// Counts the fact behind a day among those that the open finding used.
+    mutating func use(_ moment: Moment)
     /// Shows a day in the open finding's sentence.
     mutating func show(_ name: ValueName, _ moment: Moment)
     /// Shows a number in the open finding's sentence.

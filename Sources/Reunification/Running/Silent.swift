@@ -159,6 +159,7 @@ struct Silent: Recorder {
 
     @inline(__always) mutating func open(_ provision: Provision, _ member: Int) {}
     @inline(__always) mutating func close(_ verdict: Verdict, _ ground: Ground) {}
+    @inline(__always) mutating func use(_ moment: Day) {}
     @inline(__always) mutating func show(_ name: ValueName, _ moment: Day) {}
     @inline(__always) mutating func show(_ name: ValueName, number: Int64) {}
     @inline(__always) mutating func reading(_ holds: Verdict, _ ground: Ground) {}
