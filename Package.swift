@@ -55,18 +55,22 @@ let package = Package(
             path: "Benchmarks/weerzien-bench",
             swiftSettings: strict
         ),
-        .executableTarget(name: "law-pack", dependencies: ["Documents", "Law", "LawFiles", "Reunification"], swiftSettings: strict),
+        .executableTarget(
+            name: "law-pack", dependencies: ["Documents", "Law", "LawFiles", "Reunification"], swiftSettings: strict),
         .plugin(name: "PackLaw", capability: .buildTool(), dependencies: ["law-pack"]),
         .testTarget(
             name: "ReunificationTests",
-            dependencies: ["BuiltInLaw", "CivilTime", "Law", "Reunification", "Documents", "FactFiles", "Casework", "LawFiles"],
+            dependencies: [
+                "BuiltInLaw", "CivilTime", "Law", "Reunification", "Documents", "FactFiles", "Casework", "LawFiles",
+            ],
             exclude: ["Cases"],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Documents", "Law"], exclude: ["Cases"], swiftSettings: strict),
+            name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Documents", "Law"], exclude: ["Cases"],
+            swiftSettings: strict),
         .testTarget(
             name: "LawFilesTests",
             dependencies: ["BuiltInLaw", "Documents", "Law", "LawFiles", "Reunification", "TestSupport"],

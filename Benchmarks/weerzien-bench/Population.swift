@@ -23,7 +23,8 @@ enum Population {
             columns.set(.asylumApplied, family, asked)
             columns.set(.arrived, family, arrived)
             let isMinor = dice.below(10) == 0
-            columns.set(.sponsorBirth, family, asked - Int32(isMinor ? 5200 + dice.below(1300) : 7000 + dice.below(10_000)))
+            columns.set(
+                .sponsorBirth, family, asked - Int32(isMinor ? 5200 + dice.below(1300) : 7000 + dice.below(10_000)))
             columns.set(.unaccompaniedMinor, family, isMinor ? 1 : 0)
             columns.set(.otherResidents, family, Int32(dice.below(3) / 2))
             columns.set(.housingKind, family, Int32(dice.below(4)))
@@ -49,11 +50,14 @@ enum Population {
     }
 
     private static func fill(
-        _ columns: Columns, _ member: Int, _ position: Int, granted: Int32, arrived: Int32, isMinor: Bool, _ dice: inout Dice
+        _ columns: Columns, _ member: Int, _ position: Int, granted: Int32, arrived: Int32, isMinor: Bool,
+        _ dice: inout Dice
     ) {
         let relation: Relation = isMinor ? (position < 2 ? .parent : .sibling) : position == 0 ? .spouse : .child
         columns.set(.relation, member, relation.rawValue)
-        let age = relation == .child || relation == .sibling ? dice.below(7200) : relation == .spouse ? 7000 + dice.below(8000) : 14_000
+        let age =
+            relation == .child || relation == .sibling
+            ? dice.below(7200) : relation == .spouse ? 7000 + dice.below(8000) : 14_000
         columns.set(.birth, member, granted - Int32(age))
         if relation == .spouse { columns.set(.tieSince, member, arrived + Int32(dice.below(3000)) - 2500) }
         columns.set(.married, member, dice.below(30) == 0 ? 1 : 0)

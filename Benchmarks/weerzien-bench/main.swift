@@ -35,7 +35,9 @@ struct Clock {
 func list(_ values: [Double]) -> String { "[" + values.map { "\($0)" }.joined(separator: ", ") + "]" }
 
 func facts(_ path: String) throws -> Facts {
-    guard let file = fopen(path, "r") else { throw DocumentError(file: path, line: 0, key: "", problem: "cannot be read") }
+    guard let file = fopen(path, "r") else {
+        throw DocumentError(file: path, line: 0, key: "", problem: "cannot be read")
+    }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
@@ -68,7 +70,9 @@ case "single", "plan":
         wall.append(time.wall / Double(runs))
         cpu.append(time.cpu / Double(runs))
     }
-    print("{\"what\": \"\(arguments[1])\", \"findings\": \(findings), \"wall_s\": \(list(Array(wall.dropFirst()))), \"cpu_s\": \(list(Array(cpu.dropFirst())))}")
+    print(
+        "{\"what\": \"\(arguments[1])\", \"findings\": \(findings), \"wall_s\": \(list(Array(wall.dropFirst()))), \"cpu_s\": \(list(Array(cpu.dropFirst())))}"
+    )
 case "silent":
     let count = Int(arguments[2]) ?? 1_000_000
     let columns = Population.columns(families: count, seed: 20_250_818)
@@ -83,7 +87,8 @@ case "silent":
                 DispatchQueue.concurrentPerform(iterations: 2) { half in
                     var sum: UInt64 = 0
                     for regime in 0..<regimes {
-                        columns.assess(count * half / 2..<count * (half + 1) / 2, rulebook, under: regime) { _, outcome in
+                        columns.assess(count * half / 2..<count * (half + 1) / 2, rulebook, under: regime) {
+                            _, outcome in
                             sum &+= outcome.checksum
                         }
                     }
@@ -93,11 +98,15 @@ case "silent":
             wall.append(time.wall)
             cpu.append(time.cpu)
         }
-        rows.append("{\"regimes\": \(regimes), \"wall_s\": \(list(Array(wall.dropFirst()))), \"cpu_s\": \(list(Array(cpu.dropFirst()))), \"checksum\": \(sums[0] &+ sums[1])}")
+        rows.append(
+            "{\"regimes\": \(regimes), \"wall_s\": \(list(Array(wall.dropFirst()))), \"cpu_s\": \(list(Array(cpu.dropFirst()))), \"checksum\": \(sums[0] &+ sums[1])}"
+        )
     }
     var usage = rusage()
     getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-    print("{\"what\": \"silent\", \"families\": \(count), \"members\": \(columns.members), \"rss_mib\": \(usage.ru_maxrss / 1024), \"runs\": [\(rows.joined(separator: ", "))]}")
+    print(
+        "{\"what\": \"silent\", \"families\": \(count), \"members\": \(columns.members), \"rss_mib\": \(usage.ru_maxrss / 1024), \"runs\": [\(rows.joined(separator: ", "))]}"
+    )
 default:
     StandardError.write("usage: weerzien-bench single FACTS [REPEAT] | plan FACTS [REPEAT] | silent FAMILIES [REPEAT]")
     exit(2)
@@ -117,6 +126,7 @@ extension MemberOutcome {
         sum = sum &* 4 &+ UInt64(visaHandling.rawValue)
         sum &+= UInt64(truncatingIfNeeded: mayLodgeOn.rawValue) &+ UInt64(truncatingIfNeeded: windowLast.rawValue)
         sum &+= UInt64(truncatingIfNeeded: reference) &+ UInt64(truncatingIfNeeded: counted)
-        return sum &+ UInt64(truncatingIfNeeded: decisionDue.rawValue) &+ UInt64(truncatingIfNeeded: registerBy.rawValue)
+        return sum &+ UInt64(truncatingIfNeeded: decisionDue.rawValue)
+            &+ UInt64(truncatingIfNeeded: registerBy.rawValue)
     }
 }

@@ -32,7 +32,8 @@ public struct Deadline: Sendable {
         var deadlines: [Deadline] = []
         for member in facts.members.indices {
             let collector = DeadlineCollector(facts: facts, assessment: assessment, member: member)
-            deadlines += facts.hasApplication[member] ? collector.afterLodging : collector.beforeLodging(outlooks[member])
+            deadlines +=
+                facts.hasApplication[member] ? collector.afterLodging : collector.beforeLodging(outlooks[member])
         }
         return deadlines.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
     }
@@ -55,7 +56,8 @@ private struct DeadlineCollector {
         }
     }
 
-    private func deadline(_ id: Sentence.Deadline, _ on: Day?, _ kind: Deadline.Kind, _ question: Question) -> Deadline? {
+    private func deadline(_ id: Sentence.Deadline, _ on: Day?, _ kind: Deadline.Kind, _ question: Question) -> Deadline?
+    {
         guard let on, on >= facts.asOf else { return nil }
         return Deadline(
             id: id, member: member, on: on, kind: kind, findings: assessment[member, question].findings)

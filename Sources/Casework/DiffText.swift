@@ -47,8 +47,12 @@ public struct DiffText {
             lines.append("\(number + 1). \(name(key.question)): \(change(key.before, key.after))")
             let protections = Protection.allCases.filter(difference.protections.contains).map { $0.documentName }
             let relations = Relation.allCases.filter(difference.relations.contains).map { $0.documentName }
-            if protections.count < Protection.allCases.count { lines += page.wrapped(protections.joined(separator: ", "), indent: 4) }
-            if relations.count < Relation.allCases.count { lines += page.wrapped(relations.joined(separator: ", "), indent: 4) }
+            if protections.count < Protection.allCases.count {
+                lines += page.wrapped(protections.joined(separator: ", "), indent: 4)
+            }
+            if relations.count < Relation.allCases.count {
+                lines += page.wrapped(relations.joined(separator: ", "), indent: 4)
+            }
             for (id, ground) in [(before, key.groundBefore), (after, key.groundAfter)] {
                 guard let sentence = sentence(ground) else { continue }
                 lines += page.wrapped("\(rulebook.book.regimes[id].id): \(sentence)", indent: 4)

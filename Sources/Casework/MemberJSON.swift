@@ -110,7 +110,9 @@ struct MemberJSON {
         let hasWindow = settled.values[.main] != .none
         if hasWindow {
             writer.object("window") { writer in
-                for (key, slot) in [("first_day", AnswerSlot.second), ("last_day", .third), ("last_day_rolled_over", .fourth)] {
+                for (key, slot) in [
+                    ("first_day", AnswerSlot.second), ("last_day", .third), ("last_day_rolled_over", .fourth),
+                ] {
                     writer.key(key) { value(settled, slot, &$0) }
                 }
                 valueMissing(settled, &writer)
@@ -202,7 +204,11 @@ struct MemberJSON {
                 writer.key("on") { value(settled, last, &$0) }
                 writer.texts("findings", plan.ids(settled))
                 let texts = settled.findings.filter { $0.provision == .firstFiveYears && $0.readings.count == 2 }
-                    .first.map { finding in finding.readings.map { ReadingJSON(plan: plan, finding: finding, reading: $0, wording: wording) } }
+                    .first.map { finding in
+                        finding.readings.map {
+                            ReadingJSON(plan: plan, finding: finding, reading: $0, wording: wording)
+                        }
+                    }
                 writer.list("readings", ends.enumerated()) { writer, entry in
                     writer.object { writer in
                         texts?[entry.offset].write(&writer)

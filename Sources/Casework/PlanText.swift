@@ -98,7 +98,8 @@ public struct PlanText {
             done.append(key)
             let same = plan.deadlines.filter { $0.on == deadline.on && $0.id == deadline.id }
             let who = same.map { name($0.member) }.joined(separator: ", ")
-            let what = plan.rulebook.book.sentences["deadline_" + deadline.id.rawValue]?[language] ?? deadline.id.rawValue
+            let what =
+                plan.rulebook.book.sentences["deadline_" + deadline.id.rawValue]?[language] ?? deadline.id.rawValue
             let mark = deadline.kind == .hard ? page.alarming("!") : page.faint("·")
             let column = page.padded(day(deadline.on), to: 18)
             lines.append("  \(mark) " + (deadline.kind == .hard ? page.strong(column) : column) + what)
@@ -116,7 +117,8 @@ public struct PlanText {
         lines.append(title)
         let isLodged = plan.facts.hasApplication[member]
         let lodged = day(member, .lodging, .main).map { ["day": $0] } ?? [:]
-        lines += page.wrapped(word(isLodged ? "row_lodging" : "row_lodging_assumed", days: lodged), indent: 0).map(page.faint)
+        lines += page.wrapped(word(isLodged ? "row_lodging" : "row_lodging_assumed", days: lodged), indent: 0).map(
+            page.faint)
         if case .number(let regime) = answer(member, .regime).values[.main] {
             lines += page.wrapped(
                 word("row_regime") + ": " + plan.rulebook.book.regimes[Int(regime)].title[language], indent: 0
@@ -137,7 +139,9 @@ public struct PlanText {
             for detail in details { lines += page.wrapped(detail, indent: 6).map(page.faint) }
         }
         row("row_entitlement", answer(member, .entitlement), [])
-        row("row_may_lodge", answer(member, .admission), [day(member, .admission, .main).map { word("from_on", days: ["first": $0]) }])
+        row(
+            "row_may_lodge", answer(member, .admission),
+            [day(member, .admission, .main).map { word("from_on", days: ["first": $0]) }])
         row("row_exemption", answer(member, .exemption), window(member))
         let required = { (question: Question) -> String in
             switch answer(member, question).values[.main] {
@@ -146,7 +150,9 @@ public struct PlanText {
             default: word("row_required_open")
             }
         }
-        row("row_income", answer(member, .income), [required(.income), reference(member), assured(member), counted(member)])
+        row(
+            "row_income", answer(member, .income),
+            [required(.income), reference(member), assured(member), counted(member)])
         row("row_housing", answer(member, .housing), [required(.housing)])
         row("row_insurance", answer(member, .insurance), [required(.insurance)])
         row("row_contribution", answer(member, .contribution), [fee(member, .contribution)])
@@ -173,7 +179,8 @@ public struct PlanText {
     private func reference(_ member: Int) -> String? {
         guard let low = euro(member, .income, .second), let high = euro(member, .income, .third) else { return nil }
         return low == high
-            ? word("row_reference_single", texts: ["amount": low]) : word("row_reference", texts: ["low": low, "high": high])
+            ? word("row_reference_single", texts: ["amount": low])
+            : word("row_reference", texts: ["low": low, "high": high])
     }
 
     private func assured(_ member: Int) -> String? {
@@ -236,7 +243,9 @@ public struct PlanText {
         guard !slots.isEmpty else { return [] }
         return ["", "  " + page.underlined(word("heading_missing"))]
             + slots.flatMap { slot in
-                page.wrapped("? " + fact(slot), indent: 4) + [page.faint("      " + plan.facts.path(plan.facts.fact(at: slot)))]
+                page.wrapped("? " + fact(slot), indent: 4) + [
+                    page.faint("      " + plan.facts.path(plan.facts.fact(at: slot)))
+                ]
             }
     }
 
@@ -265,7 +274,10 @@ public struct PlanText {
                 interval.through.map { word("from_through", days: ["first": interval.from, "last": $0]) }
                 ?? word("from_on", days: ["first": interval.from])
             lines.append("    " + page.strong(days))
-            let parts = [("row_entitlement", interval.entitlement), ("row_may_lodge", interval.mayLodge), ("row_exemption", interval.exemption)]
+            let parts = [
+                ("row_entitlement", interval.entitlement), ("row_may_lodge", interval.mayLodge),
+                ("row_exemption", interval.exemption),
+            ]
             for (key, value) in parts { lines.append("      " + page.padded(word(key), to: 40) + verdict(value)) }
             if let regime = interval.regime {
                 lines += page.wrapped(plan.rulebook.book.regimes[regime].title[language], indent: 6).map(page.faint)
@@ -285,8 +297,10 @@ public struct PlanText {
                 case .number(let number): String(number)
                 case .day(let day): self.day(day)
                 }
-            let who = assumption.fact.key.rawValue < FactKey.firstOfMember ? word("sponsor") : name(assumption.fact.member)
-            lines += page.wrapped("\(who): \(fact(plan.facts.slot(assumption.fact))) = \(value)", indent: 2).map(page.faint)
+            let who =
+                assumption.fact.key.rawValue < FactKey.firstOfMember ? word("sponsor") : name(assumption.fact.member)
+            lines += page.wrapped("\(who): \(fact(plan.facts.slot(assumption.fact))) = \(value)", indent: 2).map(
+                page.faint)
         }
         return lines
     }
@@ -296,7 +310,9 @@ public struct PlanText {
         var seen: Set<Provision> = []
         for finding in plan.findings where seen.insert(finding.provision).inserted {
             let record = plan.rulebook.book[finding.provision]
-            lines.append("  " + finding.provision.id + "  " + page.faint(record.title[language] + ", " + word("confidence_\(record.confidence.rawValue)")))
+            lines.append(
+                "  " + finding.provision.id + "  "
+                    + page.faint(record.title[language] + ", " + word("confidence_\(record.confidence.rawValue)")))
             for source in record.sources {
                 lines.append(page.faint("    " + (source.url ?? source.title)))
             }

@@ -23,7 +23,9 @@ public struct Wording: Sendable {
         let (whole, rest) = (String(cents / 100), cents % 100)
         var grouped = ""
         for (index, digit) in whole.enumerated() {
-            if index > 0, (whole.count - index) % 3 == 0 { grouped += language == .nl ? "." : language == .fr ? "\u{202F}" : "," }
+            if index > 0, (whole.count - index) % 3 == 0 {
+                grouped += language == .nl ? "." : language == .fr ? "\u{202F}" : ","
+            }
             grouped.append(digit)
         }
         let decimals = (rest < 10 ? "0" : "") + String(rest)
@@ -47,7 +49,8 @@ public struct Wording: Sendable {
     }
 
     /// The words of a key of the catalogue, with days filled in.
-    func phrase(_ key: String, _ language: Language, days: [String: Day] = [:], texts: [String: String] = [:]) -> String {
+    func phrase(_ key: String, _ language: Language, days: [String: Day] = [:], texts: [String: String] = [:]) -> String
+    {
         filled(words[key]) { name, language in
             days[name].map { day($0, language) } ?? texts[name]
         }[language]

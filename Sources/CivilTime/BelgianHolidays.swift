@@ -25,7 +25,8 @@ extension Day {
         case (3...6, _):
             let easterMonday = Day.easter(year: year).adding(days: 1)
             // Easter Monday, Ascension Day (39 days after Easter) and Whit Monday (50 days after).
-            return self == easterMonday || self == easterMonday.adding(days: 38) || self == easterMonday.adding(days: 49)
+            return self == easterMonday || self == easterMonday.adding(days: 38)
+                || self == easterMonday.adding(days: 49)
         default: return false
         }
     }

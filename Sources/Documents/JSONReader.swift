@@ -13,6 +13,7 @@ public struct JSONReader {
     /// - Parameters:
     ///   - bytes: UTF-8.
     ///   - firstLine: Number of the first line.
+    /// - Returns: The root of the document.
     /// - Throws: `DocumentError` for anything that is not one JSON document.
     public static func read(_ bytes: [UInt8], firstLine: Int = 1) throws(DocumentError) -> Node {
         guard bytes.count <= DocumentLimit.bytes else { throw tooLarge }
@@ -175,7 +176,9 @@ public struct JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                guard let text = String(validating: run, as: UTF8.self) else { throw error(key, "the text is not valid UTF-8") }
+                guard let text = String(validating: run, as: UTF8.self) else {
+                    throw error(key, "the text is not valid UTF-8")
+                }
                 return text
             case UInt8(ascii: "\\"):
                 position += 1

@@ -11,7 +11,8 @@ public struct MapReader {
     /// - Throws: `DocumentError` for another kind of value or an unknown key.
     public init(_ node: Node, path: String, allowed: [String]) throws(DocumentError) {
         guard case .map(let entries) = node.content else {
-            throw DocumentError(line: node.line, key: path, problem: "a group of keys is expected: " + allowed.joined(separator: ", "))
+            throw DocumentError(
+                line: node.line, key: path, problem: "a group of keys is expected: " + allowed.joined(separator: ", "))
         }
         self.path = path
         self.entries = entries
@@ -70,7 +71,9 @@ public struct MapReader {
         guard let node = self[key] else { return nil }
         guard let text = node.text, let index = allowed.firstIndex(of: text) else {
             throw error(
-                key, "‘\((node.text ?? "…").prefix(60))’ is not allowed" + Suggestion.didYouMean(node.text ?? "", among: allowed)
+                key,
+                "‘\((node.text ?? "…").prefix(60))’ is not allowed"
+                    + Suggestion.didYouMean(node.text ?? "", among: allowed)
                     + " (allowed: " + allowed.joined(separator: ", ") + ")")
         }
         return index

@@ -5,6 +5,7 @@ public enum YAMLReader {
     /// Reads one document.
     ///
     /// - Parameter bytes: UTF-8.
+    /// - Returns: The root of the document.
     /// - Throws: `DocumentError` for anything that is not one YAML document without anchors and aliases.
     public static func read(_ bytes: [UInt8]) throws(DocumentError) -> Node {
         guard bytes.count <= DocumentLimit.bytes else { throw JSONReader.tooLarge }
@@ -112,14 +113,17 @@ public enum YAMLReader {
             .composer(_, let problem, let mark, _):
             let plain: String
             switch problem {
-            case "but found another document": plain = "not valid YAML: one document is expected, but another one follows"
+            case "but found another document":
+                plain = "not valid YAML: one document is expected, but another one follows"
             case "found undefined alias": plain = noAliases
-            case _ where problem.hasPrefix("Maximum nesting level"): plain = "nested deeper than \(DocumentLimit.depth) levels"
+            case _ where problem.hasPrefix("Maximum nesting level"):
+                plain = "nested deeper than \(DocumentLimit.depth) levels"
             default: plain = "not valid YAML: " + problem
             }
             return DocumentError(line: mark.line, key: "", problem: plain)
         case .reader(let problem, _, _, _):
-            return DocumentError(line: 0, key: "", problem: "not valid YAML: " + problem + " (text holds no control characters)")
+            return DocumentError(
+                line: 0, key: "", problem: "not valid YAML: " + problem + " (text holds no control characters)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             return DocumentError(line: context.mark.line, key: duplicates.first ?? "", problem: "the key stands twice")
         default:

@@ -17,7 +17,8 @@ struct FactsReader {
     static let sponsorKeys = [
         "name", "birth_date", "nationality", "protection", "asylum_applied_on", "protection_granted_on",
         "residence_decided_on", "arrived_in_belgium_on", "unaccompanied_minor", "region", "municipality",
-        "other_residents", "other_spouse_in_belgium", "married", "unlimited_stay_since", "income", "housing", "insurance",
+        "other_residents", "other_spouse_in_belgium", "married", "unlimited_stay_since", "income", "housing",
+        "insurance",
     ]
     static let memberKeys = [
         "id", "name", "relation", "birth_date", "nationality", "stays_in", "tie_since", "married", "custody",
@@ -34,10 +35,14 @@ struct FactsReader {
         let root = try MapReader(node, path: "", allowed: FactsReader.rootKeys)
         self.root = root
         guard let version = root["weerzien"] else {
-            throw DocumentError(line: node.line, key: "weerzien", problem: "the key is missing; a facts document starts with weerzien: 1")
+            throw DocumentError(
+                line: node.line, key: "weerzien",
+                problem: "the key is missing; a facts document starts with weerzien: 1")
         }
         guard version.integer == 1 else { throw root.error("weerzien", "only format version 1 is known") }
-        if let node = root["sponsor"] { sponsor = try MapReader(node, path: "sponsor", allowed: FactsReader.sponsorKeys) }
+        if let node = root["sponsor"] {
+            sponsor = try MapReader(node, path: "sponsor", allowed: FactsReader.sponsorKeys)
+        }
         var ids: [String] = []
         let nodes = try root.list("members") ?? []
         guard nodes.count <= Facts.memberLimit else {
@@ -47,7 +52,8 @@ struct FactsReader {
             let path = "members[\(index)]"
             let unnamed = try MapReader(node, path: path, allowed: FactsReader.memberKeys)
             guard let id = try unnamed.text("id") else {
-                throw DocumentError(line: node.line, key: path + ".id", problem: "the key is missing; every member needs an id")
+                throw DocumentError(
+                    line: node.line, key: path + ".id", problem: "the key is missing; every member needs an id")
             }
             guard (1...64).contains(id.utf8.count), id.utf8.allSatisfy(FactsReader.isIdentifierByte) else {
                 throw unnamed.error("id", "an id has 1 to 64 of A-Z a-z 0-9 _ -")
@@ -101,7 +107,8 @@ struct FactsReader {
         _ = try map.text("municipality")
         for key in FactKey.allCases where key.rawValue < FactKey.firstOfMember {
             switch key {
-            case .assumedLodging, .incomes, .unknownIncome, .housingKind, .titleDeed, .leaseRegistered, .registrationProof,
+            case .assumedLodging, .incomes, .unknownIncome, .housingKind, .titleDeed, .leaseRegistered,
+                .registrationProof,
                 .declaredUnfit, .mutualFundConfirms, .travelCoverAmount, .travelCoverMonths:
                 continue
             default: try read(map, key.path, Fact(key))
@@ -135,10 +142,12 @@ struct FactsReader {
         try country(map, "nationality")
         try country(map, "stays_in")
         people.append(FactsDocument.Person(name: try map.text("name"), staysIn: try map.text("stays_in")))
-        for key in FactKey.allCases where key.rawValue >= FactKey.firstOfMember && key.rawValue < FactKey.lodgedOn.rawValue {
+        for key in FactKey.allCases
+        where key.rawValue >= FactKey.firstOfMember && key.rawValue < FactKey.lodgedOn.rawValue {
             let fact = Fact(key, member: index)
             if key == .obstacles {
-                facts[fact] = facts.obstacleCounts[index] == nil ? .unknown : map.has("obstacles") ? .value(0) : .defaulted
+                facts[fact] =
+                    facts.obstacleCounts[index] == nil ? .unknown : map.has("obstacles") ? .value(0) : .defaulted
             } else {
                 try read(map, key.path, fact)
             }
@@ -169,7 +178,8 @@ struct FactsReader {
             _ = try map.text("to")
             _ = try map.text("note")
             for (item, node) in (try map.list("attachments") ?? []).enumerated() {
-                let file = try MapReader(node, path: map.child("attachments") + "[\(item)]", allowed: ["name", "sha256"])
+                let file = try MapReader(
+                    node, path: map.child("attachments") + "[\(item)]", allowed: ["name", "sha256"])
                 _ = try file.text("name")
                 if let hash = try file.text("sha256"), hash.utf8.count != 64 || !hash.allSatisfy(\.isHexDigit) {
                     throw file.error("sha256", "64 hexadecimal digits are expected")
@@ -220,7 +230,9 @@ struct FactsReader {
 
     private static func day(_ map: MapReader, _ key: String) throws(DocumentError) -> Day? {
         guard let node = map[key] else { return nil }
-        guard let text = node.text, let day = Day(text), Facts.days.contains(day) else { throw map.error(key, "a day such as 2026-03-20 is expected") }
+        guard let text = node.text, let day = Day(text), Facts.days.contains(day) else {
+            throw map.error(key, "a day such as 2026-03-20 is expected")
+        }
         return day
     }
 
@@ -248,7 +260,9 @@ struct FactsReader {
             guard first.0 > second.1 else { continue }
             throw DocumentError(
                 line: lines[facts.slot(order.later)] ?? 0, key: facts.path(order.later),
-                problem: "contradicts \(facts.path(order.earlier)): this comes before it, but cannot; correct one of the two days")
+                problem:
+                    "contradicts \(facts.path(order.earlier)): this comes before it, but cannot; correct one of the two days"
+            )
         }
     }
 }

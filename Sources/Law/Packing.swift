@@ -84,7 +84,8 @@ struct Unpacker {
         return items
     }
 
-    mutating func choice<Choice: RawRepresentable>(_ type: Choice.Type) throws(Damage) -> Choice where Choice.RawValue == String {
+    mutating func choice<Choice: RawRepresentable>(_ type: Choice.Type) throws(Damage) -> Choice
+    where Choice.RawValue == String {
         guard let choice = Choice(rawValue: try string()) else { throw Damage() }
         return choice
     }
@@ -223,7 +224,8 @@ extension ProvisionRecord {
             provision: provision, kind: try unpacker.choice(Kind.self), title: try unpacker.words(),
             plain: try unpacker.words(),
             notModelled: try unpacker.list { (unpacker) throws(Unpacker.Damage) in try unpacker.words() },
-            confidence: try unpacker.choice(Confidence.self), confidenceOf: try confidences(&unpacker), checkedUntil: try unpacker.requiredDay(),
+            confidence: try unpacker.choice(Confidence.self), confidenceOf: try confidences(&unpacker),
+            checkedUntil: try unpacker.requiredDay(),
             checkedBy: try unpacker.string(),
             sources: try unpacker.list { (unpacker) throws(Unpacker.Damage) in try unpacker.source() })
     }

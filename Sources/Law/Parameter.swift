@@ -1,6 +1,8 @@
 public import CivilTime
 
-/// The numbers that the rulebook asks for. Each has one file in `law/parameters`, whose path is its id.
+/// The numbers that the rulebook asks for.
+///
+/// Each has one file in `law/parameters`, whose path is its id.
 ///
 /// Parameters that exist once per protection status stand together in the order of `Protection`.
 public enum Parameter: Int, Sendable, CaseIterable {

@@ -1,6 +1,8 @@
 public import CivilTime
 
-/// The provisions of the legal digest. Each has one file in `law/provisions`, named by its id.
+/// The provisions of the legal digest.
+///
+/// Each has one file in `law/provisions`, named by its id.
 public enum Provision: UInt8, Sendable, CaseIterable {
     case regimeResolver
     case legalBasis

@@ -19,7 +19,9 @@ public enum Verdict: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// Both must hold. `no` settles it; missing facts outrank an open law, since they can still turn it into `no`.
+    /// Both must hold.
+    ///
+    /// `no` settles it; missing facts outrank an open law, since they can still turn it into `no`.
     @inlinable
     public static func && (left: Verdict, right: Verdict) -> Verdict {
         if left == .no || right == .no { return .no }
@@ -28,7 +30,9 @@ public enum Verdict: UInt8, Sendable, CaseIterable {
         return .yes
     }
 
-    /// One of the two suffices. `yes` settles it; missing facts outrank an open law, since they can still turn it into `yes`.
+    /// One of the two suffices.
+    ///
+    /// `yes` settles it; missing facts outrank an open law, since they can still turn it into `yes`.
     @inlinable
     public static func || (left: Verdict, right: Verdict) -> Verdict {
         if left == .yes || right == .yes { return .yes }

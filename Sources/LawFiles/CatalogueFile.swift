@@ -22,8 +22,12 @@ public enum CatalogueFile {
                 } else {
                     let words = try MapReader.words(node.value, path: node.key)
                     let names = LawFolderReader.placeholders(words.nl)
-                    guard names == LawFolderReader.placeholders(words.fr), names == LawFolderReader.placeholders(words.en) else {
-                        throw DocumentError(line: node.line, key: node.key, problem: "the three languages must have the same {placeholders}")
+                    guard names == LawFolderReader.placeholders(words.fr),
+                        names == LawFolderReader.placeholders(words.en)
+                    else {
+                        throw DocumentError(
+                            line: node.line, key: node.key,
+                            problem: "the three languages must have the same {placeholders}")
                     }
                     entries[node.key] = words
                 }

@@ -10,7 +10,8 @@ extension LawFolderReader {
                 for record in book.parameters where record.readOn == .text {
                     if book.value(of: record.parameter, in: reading) == nil {
                         fault(
-                            "parameters/" + record.parameter.id.split(separator: ".").joined(separator: "/") + ".yaml", 0, "values",
+                            "parameters/" + record.parameter.id.split(separator: ".").joined(separator: "/") + ".yaml",
+                            0, "values",
                             "a gap: no value on \(reading.textOf), whose text \(regime.id) reads")
                     }
                 }
@@ -23,7 +24,8 @@ extension LawFolderReader {
     private mutating func checkLeefloon(_ book: LawBook) {
         let share = book[.leefloonShare].values.first?.value ?? 0
         for base in book[.leefloonCategory3].values {
-            guard let cents = base.value, let row = book[.leefloonReference].values.first(where: { $0.from == base.from }),
+            guard let cents = base.value,
+                let row = book[.leefloonReference].values.first(where: { $0.from == base.from }),
                 let reference = row.value, row.status != .unverified, base.status != .unverified
             else { continue }
             let expected = (Int64(cents) * Int64(share) + 50) / 100

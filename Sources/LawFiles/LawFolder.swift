@@ -17,6 +17,7 @@ public enum LawFolder {
     /// - Parameters:
     ///   - folder: Path of the folder.
     ///   - sentences: Keys that `sentences.yaml` must have; no other is allowed.
+    /// - Returns: The law, whole and checked.
     /// - Throws: `Faults` with file, line, key and reason for every gap, overlap, missing source and unknown key.
     public static func read(_ folder: String, sentences: [String]) throws(Faults) -> LawBook {
         var reader = LawFolderReader(folder: folder, sentenceKeys: sentences)
@@ -59,7 +60,9 @@ struct LawFolderReader {
         }
         for other in all.sorted() where !other.hasSuffix(".yaml") {
             var isFolder = false
-            if let type = try? FileManager.default.attributesOfItem(atPath: path + "/" + other)[.type] as? FileAttributeType {
+            if let type = try? FileManager.default.attributesOfItem(atPath: path + "/" + other)[.type]
+                as? FileAttributeType
+            {
                 isFolder = type == .typeDirectory
             }
             if !isFolder { fault(subfolder + "/" + other, 0, "", "only .yaml files belong here") }
@@ -89,7 +92,8 @@ struct LawFolderReader {
 
     /// Puts records in the order of a closed list; says which are missing, double or unknown.
     mutating func ordered<Key: Hashable, Record>(
-        _ records: [(key: Key, file: String, record: Record)], of all: [Key], named name: (Key) -> String, _ subfolder: String
+        _ records: [(key: Key, file: String, record: Record)], of all: [Key], named name: (Key) -> String,
+        _ subfolder: String
     ) -> [Record] {
         var byKey: [Key: Record] = [:]
         for (key, file, record) in records {

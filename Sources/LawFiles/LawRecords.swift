@@ -27,12 +27,18 @@ extension LawFolderReader {
             let record = reading(file) { reader, node throws(DocumentError) -> ProvisionRecord in
                 let map = try MapReader(
                     node, path: "",
-                    allowed: ["id", "kind", "title", "plain", "not_modelled", "confidence", "confidence_of", "checked", "sources"])
+                    allowed: [
+                        "id", "kind", "title", "plain", "not_modelled", "confidence", "confidence_of", "checked",
+                        "sources",
+                    ])
                 let id = try map.requiredText("id")
                 guard let provision = Provision(id: id) else {
-                    throw map.error("id", "no such provision" + Suggestion.didYouMean(id, among: Provision.allCases.map(\.id)))
+                    throw map.error(
+                        "id", "no such provision" + Suggestion.didYouMean(id, among: Provision.allCases.map(\.id)))
                 }
-                guard file == "provisions/\(id).yaml" else { throw map.error("id", "the file must be named \(id).yaml") }
+                guard file == "provisions/\(id).yaml" else {
+                    throw map.error("id", "the file must be named \(id).yaml")
+                }
                 var confidenceOf: [String: Confidence] = [:]
                 if let node = map["confidence_of"] {
                     let own = try MapReader(node, path: "confidence_of", allowed: reader.sentenceKeys)
@@ -73,11 +79,13 @@ extension LawFolderReader {
         let map = try MapReader(
             node, path: "",
             allowed: [
-                "id", "title", "provision", "unit", "read_on", "indexed_every_months", "checked_until", "note", "values",
+                "id", "title", "provision", "unit", "read_on", "indexed_every_months", "checked_until", "note",
+                "values",
             ])
         let id = try map.requiredText("id")
         guard let parameter = Parameter(id: id) else {
-            throw map.error("id", "no rule asks for this" + Suggestion.didYouMean(id, among: Parameter.allCases.map(\.id)))
+            throw map.error(
+                "id", "no rule asks for this" + Suggestion.didYouMean(id, among: Parameter.allCases.map(\.id)))
         }
         guard file == "parameters/" + id.split(separator: ".").joined(separator: "/") + ".yaml" else {
             throw map.error("id", "the path of the file must be the id")
@@ -85,26 +93,32 @@ extension LawFolderReader {
         let provisionID = try map.requiredText("provision")
         guard let provision = Provision(id: provisionID) else {
             throw map.error(
-                "provision", "no such provision" + Suggestion.didYouMean(provisionID, among: Provision.allCases.map(\.id)))
+                "provision",
+                "no such provision" + Suggestion.didYouMean(provisionID, among: Provision.allCases.map(\.id)))
         }
         let unit = try map.requiredChoice("unit", Unit.self)
         let readOn = try map.requiredChoice("read_on", ReadOn.self)
         guard (readOn == .day) == (parameter.rawValue >= Parameter.decisionTerm.rawValue) else {
-            throw map.error("read_on", readOn == .day ? "the rules read this on the text's day" : "the rules read this by day")
+            throw map.error(
+                "read_on", readOn == .day ? "the rules read this on the text's day" : "the rules read this by day")
         }
         var values: [DatedValue] = []
         for (index, node) in (try map.list("values") ?? []).enumerated() {
             let row = try MapReader(
-                node, path: "values[\(index)]", allowed: ["from", "value", "status", "assured_through", "note", "sources"])
+                node, path: "values[\(index)]",
+                allowed: ["from", "value", "status", "assured_through", "note", "sources"])
             let status = try row.requiredChoice("status", ValueStatus.self)
             let from = try row.requiredDay("from")
-            if let last = values.last, from <= last.from { throw row.error("from", "rows ascend; this one overlaps the one before") }
+            if let last = values.last, from <= last.from {
+                throw row.error("from", "rows ascend; this one overlaps the one before")
+            }
             let assured = try row.day("assured_through")
             if let assured, assured < from { throw row.error("assured_through", "ends before the row starts") }
             values.append(
                 DatedValue(
                     from: from, value: try row.value("value", unit: unit), status: status, assuredThrough: assured,
-                    note: try row.text("note") ?? "", sources: try row.sources("sources", mayBeEmpty: status == .derived)))
+                    note: try row.text("note") ?? "",
+                    sources: try row.sources("sources", mayBeEmpty: status == .derived)))
         }
         guard !values.isEmpty else { throw map.error("values", "at least one value is needed") }
         return ParameterRecord(
@@ -120,7 +134,8 @@ extension LawFolderReader {
             for key in keys {
                 let words = try map.words(key)
                 let names = LawFolderReader.placeholders(words.nl)
-                guard names == LawFolderReader.placeholders(words.fr), names == LawFolderReader.placeholders(words.en) else {
+                guard names == LawFolderReader.placeholders(words.fr), names == LawFolderReader.placeholders(words.en)
+                else {
                     throw map.error(key, "the three languages must have the same {placeholders}")
                 }
                 sentences[key] = words

@@ -10,7 +10,9 @@ extension LawFolderReader {
             let regime = reading(file) { reader, node throws(DocumentError) -> Regime in
                 let map = try MapReader(
                     node, path: "",
-                    allowed: ["id", "title", "status", "plain", "readings", "window_reading", "not_modelled", "sources"])
+                    allowed: [
+                        "id", "title", "status", "plain", "readings", "window_reading", "not_modelled", "sources",
+                    ])
                 let id = try map.requiredText("id")
                 guard file == "regimes/\(id).yaml" else { throw map.error("id", "the file must be named \(id).yaml") }
                 var readings: [Regime.Reading] = []
@@ -18,16 +20,21 @@ extension LawFolderReader {
                 for (index, node) in nodes.enumerated() {
                     readings.append(try reader.reading(node, "readings[\(index)]", isOnly: nodes.count == 1))
                 }
-                guard (1...4).contains(readings.count) else { throw map.error("readings", "one to four readings are needed") }
+                guard (1...4).contains(readings.count) else {
+                    throw map.error("readings", "one to four readings are needed")
+                }
                 let window = try map.choice("window_reading", among: readings.map(\.id)) ?? 0
                 return Regime(
                     id: id, title: try map.words("title"), status: try map.requiredChoice("status", Regime.Status.self),
                     plain: try map.words("plain"), readings: readings, windowReading: window,
-                    notModelled: try map.wordsList("not_modelled"), sources: try map.sources("sources", mayBeEmpty: false))
+                    notModelled: try map.wordsList("not_modelled"),
+                    sources: try map.sources("sources", mayBeEmpty: false))
             }
             if let regime { regimes.append(regime) }
         }
-        return regimes.sorted { ($0.readings.count, $0.readings[0].textOf) < ($1.readings.count, $1.readings[0].textOf) }
+        return regimes.sorted {
+            ($0.readings.count, $0.readings[0].textOf) < ($1.readings.count, $1.readings[0].textOf)
+        }
     }
 
     private func reading(_ node: Node, _ path: String, isOnly: Bool) throws(DocumentError) -> Regime.Reading {
@@ -67,7 +74,10 @@ extension LawFolderReader {
             for (index, node) in (try map.list("rows") ?? []).enumerated() {
                 let row = try MapReader(
                     node, path: "rows[\(index)]",
-                    allowed: ["regime", "lodged_through", "residence_decided_through", "sponsor", "only_joining", "assessed_from"])
+                    allowed: [
+                        "regime", "lodged_through", "residence_decided_through", "sponsor", "only_joining",
+                        "assessed_from",
+                    ])
                 _ = try row.required("regime")
                 let regime = try row.choice("regime", among: regimes.map(\.id)) ?? 0
                 let names = ["refugee", "subsidiary_protection", "stateless", "temporary_protection"]
@@ -108,7 +118,8 @@ extension LawFolderReader {
                 return Regime(
                     id: id, title: try map.words("title"), status: try map.requiredChoice("kind", Regime.Status.self),
                     plain: try map.words("plain"), readings: readings, windowReading: base.windowReading,
-                    notModelled: try map.wordsList("not_modelled"), sources: try map.sources("sources", mayBeEmpty: false))
+                    notModelled: try map.wordsList("not_modelled"),
+                    sources: try map.sources("sources", mayBeEmpty: false))
             }
             if let reform { reforms.append(reform) }
         }
@@ -119,7 +130,8 @@ extension LawFolderReader {
 extension ResolverRow {
     static func everything(regime: Int) -> ResolverRow {
         ResolverRow(
-            regime: regime, lodgedThrough: .distantFuture, residenceDecidedThrough: nil, sponsor: nil, onlyJoining: false,
+            regime: regime, lodgedThrough: .distantFuture, residenceDecidedThrough: nil, sponsor: nil,
+            onlyJoining: false,
             assessedFrom: nil)
     }
 }

@@ -17,7 +17,9 @@ struct LawDiffCommand: ParsableCommand {
     @Argument(help: "Id of another one.")
     var after: String
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Facts documents: which of these families are touched?", valueName: "file"))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Facts documents: which of these families are touched?", valueName: "file"))
     var facts: [String] = []
 
     @OptionGroup var law: LawOptions
@@ -45,7 +47,8 @@ struct LawDiffCommand: ParsableCommand {
         if let index = book.regimeIndex(id: id) { return index }
         let ids = book.regimes.map(\.id)
         throw Failure.wrongInput(
-            "‘\(id)’ is no regime or reform" + Suggestion.didYouMean(id, among: ids) + " (there are: " + ids.joined(separator: ", ") + ")")
+            "‘\(id)’ is no regime or reform" + Suggestion.didYouMean(id, among: ids) + " (there are: "
+                + ids.joined(separator: ", ") + ")")
     }
 
     private func differences(_ first: Int, _ second: Int, _ rulebook: Rulebook) throws -> [RegimeDifference] {

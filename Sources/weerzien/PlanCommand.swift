@@ -21,7 +21,9 @@ struct PlanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The day on which the facts are looked at.", valueName: "day"))
     var asOf: Day?
 
-    @Option(help: ArgumentHelp("What if the applications that are not lodged yet were lodged on that day?", valueName: "day"))
+    @Option(
+        help: ArgumentHelp(
+            "What if the applications that are not lodged yet were lodged on that day?", valueName: "day"))
     var lodgeOn: Day?
 
     @Option(help: "Language: nl, fr or en.")

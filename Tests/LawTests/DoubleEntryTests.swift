@@ -11,7 +11,9 @@ import Testing
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/digest_parameters.yaml")
         guard case .list(let nodes) = try YAMLReader.read([UInt8](Data(contentsOf: file))).content else { return [:] }
         var table: [String: Node] = [:]
-        for node in nodes { table[try MapReader(node, path: "", allowed: ["id", "unit", "values"]).text("id") ?? ""] = node }
+        for node in nodes {
+            table[try MapReader(node, path: "", allowed: ["id", "unit", "values"]).text("id") ?? ""] = node
+        }
         return table
     }
 
@@ -30,10 +32,13 @@ import Testing
         let map = try MapReader(node, path: "", allowed: ["from", "value", "status", "assured_through"])
         let value = try map.required("value")
         let number = value.hundredths.map { "\($0)" } ?? value.bool.map { "\($0)" } ?? value.text ?? ""
-        return "\(try map.text("from") ?? "") \(number) \(try map.text("status") ?? "") \(try map.text("assured_through") ?? "-")"
+        return
+            "\(try map.text("from") ?? "") \(number) \(try map.text("status") ?? "") \(try map.text("assured_through") ?? "-")"
     }
 
-    @Test(arguments: Parameter.allCases) func `a parameter has the digest's numbers, days and statuses`(parameter: Parameter) throws {
+    @Test(arguments: Parameter.allCases) func `a parameter has the digest's numbers, days and statuses`(
+        parameter: Parameter
+    ) throws {
         let record = BuiltInLaw.book[parameter]
         let node = try #require(try DoubleEntryTests.table()[parameter.id], "not in the table")
         let map = try MapReader(node, path: parameter.id, allowed: ["id", "unit", "values"])

@@ -21,17 +21,23 @@ struct LegalCase: CustomTestStringConvertible, Sendable {
     /// Every case of every table below `Cases/`.
     static let all: [LegalCase] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+        let files =
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
         return files.filter { $0.pathExtension == "yaml" }.sorted { $0.path() < $1.path() }.flatMap(read)
     }()
 
     private static func read(_ file: URL) -> [LegalCase] {
         do {
-            guard case .list(let nodes) = try YAMLReader.read([UInt8](Data(contentsOf: file))).content else { return [] }
+            guard case .list(let nodes) = try YAMLReader.read([UInt8](Data(contentsOf: file))).content else {
+                return []
+            }
             return try nodes.map { node in
-                let map = try MapReader(node, path: "", allowed: ["name", "source", "note", "lodge_on", "facts", "expect"])
+                let map = try MapReader(
+                    node, path: "", allowed: ["name", "source", "note", "lodge_on", "facts", "expect"])
                 guard try map.text("source")?.isEmpty == false else { throw map.error("source", "a case has a source") }
-                guard case .map(let expected) = try map.required("expect").content else { throw map.error("expect", "a map") }
+                guard case .map(let expected) = try map.required("expect").content else {
+                    throw map.error("expect", "a map")
+                }
                 return LegalCase(
                     file: file.lastPathComponent, name: try map.text("name") ?? "", facts: try map.required("facts"),
                     lodgeOn: try map.text("lodge_on").flatMap(Day.init), expected: expected)
@@ -67,7 +73,8 @@ extension Node {
         var node = self
         for part in path.split(separator: ".") {
             let name = part.prefix { $0 != "[" }
-            guard case .map(let entries) = node.content, let next = entries.first(where: { $0.key == name })?.value else { return nil }
+            guard case .map(let entries) = node.content, let next = entries.first(where: { $0.key == name })?.value
+            else { return nil }
             node = next
             guard part.hasSuffix("]") else { continue }
             let index = part.dropFirst(name.count + 1).dropLast()
@@ -76,7 +83,9 @@ extension Node {
                 guard case .map(let entries) = item.content else { return false }
                 return entries.contains { $0.key == "id" && $0.value.text == String(index) }
             }
-            guard let found = byID ?? Int(index).flatMap({ items.indices.contains($0) ? items[$0] : nil }) else { return nil }
+            guard let found = byID ?? Int(index).flatMap({ items.indices.contains($0) ? items[$0] : nil }) else {
+                return nil
+            }
             node = found
         }
         return node
@@ -89,7 +98,8 @@ extension Node {
         switch content {
         case .scalar(let text, _): return text
         case .list(let items): return "[" + items.map(\.comparable).joined(separator: ",") + "]"
-        case .map(let entries): return "{" + entries.map { $0.key + ":" + $0.value.comparable }.joined(separator: ",") + "}"
+        case .map(let entries):
+            return "{" + entries.map { $0.key + ":" + $0.value.comparable }.joined(separator: ",") + "}"
         }
     }
 }

@@ -8,8 +8,9 @@ import Law
 import Reunification
 import Testing
 
-/// Changes every number, date and status of the law, and every comparison of the rulebook, one at a time, and runs the
-/// tables against it. `make law-mutate` runs this; it is too long for every build.
+/// Changes every number, date and status of the law, and every comparison of the rulebook, one at a time.
+///
+/// The tables run against each change. `make law-mutate` runs this; it is too long for every build.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["WEERZIEN_MUTATE"] == "1", "make law-mutate"))
 struct LawMutationTests {
     /// A table row, read once.
@@ -21,7 +22,8 @@ struct LawMutationTests {
 
     private static let prepared: [Prepared] = LegalCase.all.compactMap { row in
         guard let document = try? FactsDocument(row.facts, today: days("2026-03-01")) else { return nil }
-        return Prepared(facts: document.facts, lodgeOn: row.lodgeOn, expected: row.expected.map { ($0.key, $0.value.comparable) })
+        return Prepared(
+            facts: document.facts, lodgeOn: row.lodgeOn, expected: row.expected.map { ($0.key, $0.value.comparable) })
     }
 
     /// Whether every case still holds.
@@ -75,12 +77,18 @@ struct LawMutationTests {
 
     private func report(_ what: String, _ survivors: [String], of count: Int) {
         let unexplained = survivors.filter { LawMutant.explained($0) == nil }
-        print("\(what): \(count) mutants, \(count - survivors.count) found, \(survivors.count) survive, \(unexplained.count) unexplained")
-        for survivor in survivors { print("  survives: \(survivor)" + (LawMutant.explained(survivor).map { " (\($0))" } ?? "")) }
+        print(
+            "\(what): \(count) mutants, \(count - survivors.count) found, \(survivors.count) survive, \(unexplained.count) unexplained"
+        )
+        for survivor in survivors {
+            print("  survives: \(survivor)" + (LawMutant.explained(survivor).map { " (\($0))" } ?? ""))
+        }
         #expect(unexplained.isEmpty)
     }
 
-    private func parallel<Item: Sendable>(_ items: [Item], _ work: @escaping @Sendable (Item) -> String?) async -> [String] {
+    private func parallel<Item: Sendable>(
+        _ items: [Item], _ work: @escaping @Sendable (Item) -> String?
+    ) async -> [String] {
         await withTaskGroup(of: [String].self) { group in
             for half in 0..<2 {
                 group.addTask {
@@ -115,16 +123,22 @@ struct LawMutant: Sendable {
                         add("\(name): \(1 - number)") { $0.parameters[index].values[row].value = 1 - number }
                     } else {
                         add("\(name): \(number) + 1") { $0.parameters[index].values[row].value = number + 1 }
-                        if number > 0 { add("\(name): \(number) - 1") { $0.parameters[index].values[row].value = number - 1 } }
+                        if number > 0 {
+                            add("\(name): \(number) - 1") { $0.parameters[index].values[row].value = number - 1 }
+                        }
                     }
                     add("\(name): none") { $0.parameters[index].values[row].value = nil }
                 } else {
                     add("\(name): 1 instead of none") { $0.parameters[index].values[row].value = 1 }
                 }
                 for shift in [-1, 1] {
-                    add("\(name): moved \(shift) day") { $0.parameters[index].values[row].from = value.from.adding(days: shift) }
+                    add("\(name): moved \(shift) day") {
+                        $0.parameters[index].values[row].from = value.from.adding(days: shift)
+                    }
                     guard let end = value.assuredThrough else { continue }
-                    add("\(name): assured \(shift) day") { $0.parameters[index].values[row].assuredThrough = end.adding(days: shift) }
+                    add("\(name): assured \(shift) day") {
+                        $0.parameters[index].values[row].assuredThrough = end.adding(days: shift)
+                    }
                 }
                 let status: ValueStatus = value.status == .unverified ? .sourced : .unverified
                 add("\(name): \(status.rawValue)") { $0.parameters[index].values[row].status = status }
@@ -134,10 +148,14 @@ struct LawMutant: Sendable {
             let name = "resolver row \(index + 1)"
             for shift in [-1, 1] {
                 if row.lodgedThrough != .distantFuture {
-                    add("\(name): lodged \(shift) day") { $0.resolver[index].lodgedThrough = row.lodgedThrough.adding(days: shift) }
+                    add("\(name): lodged \(shift) day") {
+                        $0.resolver[index].lodgedThrough = row.lodgedThrough.adding(days: shift)
+                    }
                 }
                 if let day = row.residenceDecidedThrough {
-                    add("\(name): residence \(shift) day") { $0.resolver[index].residenceDecidedThrough = day.adding(days: shift) }
+                    add("\(name): residence \(shift) day") {
+                        $0.resolver[index].residenceDecidedThrough = day.adding(days: shift)
+                    }
                 }
                 if let day = row.assessedFrom {
                     add("\(name): assessed \(shift) day") { $0.resolver[index].assessedFrom = day.adding(days: shift) }

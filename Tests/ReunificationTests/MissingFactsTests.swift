@@ -43,7 +43,9 @@ struct Completions {
     private mutating func extend(_ facts: Facts, _ domains: [[Int32]], _ index: Int, _ chosen: [Int32]) {
         guard index < unknown.count else {
             let isConsistent = facts.chronology.allSatisfy { order in
-                guard case .value(let first) = facts[order.earlier], case .value(let second) = facts[order.later] else { return true }
+                guard case .value(let first) = facts[order.earlier], case .value(let second) = facts[order.later] else {
+                    return true
+                }
                 return first <= second
             }
             guard isConsistent else { return }
@@ -77,7 +79,8 @@ struct Completions {
 @Suite struct MissingFactsTests {
     static let questions: [(Question, any KeyPath<MemberOutcome, Verdict> & Sendable)] = [
         (.entitlement, \.entitlement), (.admission, \.mayLodge), (.exemption, \.exemption), (.income, \.income),
-        (.housing, \.housing), (.insurance, \.insurance), (.contribution, \.contribution), (.visaHandling, \.visaHandling),
+        (.housing, \.housing), (.insurance, \.insurance), (.contribution, \.contribution),
+        (.visaHandling, \.visaHandling),
     ]
 
     @Test(arguments: 0..<20) func `missing facts equal the enumeration of completions`(batch: Int) throws {
@@ -85,7 +88,9 @@ struct Completions {
         var tried = 0
         while tried < 100 {
             let facts = RandomFamily.partial(&dice, unknown: dice.pick([1, 2, 2, 3, 3, 4]))
-            guard let completions = Completions(of: facts, limit: 4000), !completions.unknown.isEmpty, !completions.families.isEmpty else { continue }
+            guard let completions = Completions(of: facts, limit: 4000), !completions.unknown.isEmpty,
+                !completions.families.isEmpty
+            else { continue }
             // A relation filled in may ask for a tie that the document does not have.
             guard let columns = Columns(completions.families) else { continue }
             tried += 1
@@ -97,11 +102,15 @@ struct Completions {
             for member in 0..<count {
                 let own = stride(from: member, to: outcomes.count, by: count).map { outcomes[$0] }
                 for (question, path) in MissingFactsTests.questions {
-                    check(assessment[member, question], own.map { $0[keyPath: path] }, completions, facts, "batch \(batch) try \(tried) member \(member) \(question)")
+                    check(
+                        assessment[member, question], own.map { $0[keyPath: path] }, completions, facts,
+                        "batch \(batch) try \(tried) member \(member) \(question)")
                 }
                 let days = Set(own.map(\.mayLodgeOn))
                 let day = assessment[member, .admission].values[.main]
-                #expect(days.count == 1 ? day == .day(own[0].mayLodgeOn.rawValue) : day.isOpen, "batch \(batch) try \(tried) member \(member)")
+                #expect(
+                    days.count == 1 ? day == .day(own[0].mayLodgeOn.rawValue) : day.isOpen,
+                    "batch \(batch) try \(tried) member \(member)")
                 let regimes = Set(own.map(\.regime))
                 let regime = assessment[member, .regime].values[.main]
                 #expect(regimes.count == 1 ? regime == .number(Int64(own[0].regime)) : regime.isOpen)
@@ -109,10 +118,13 @@ struct Completions {
         }
     }
 
-    private func check(_ settled: Settled, _ verdicts: [Verdict], _ completions: Completions, _ facts: Facts, _ label: String) {
+    private func check(
+        _ settled: Settled, _ verdicts: [Verdict], _ completions: Completions, _ facts: Facts, _ label: String
+    ) {
         let all = Set(verdicts)
         if all.count == 1 {
-            #expect(settled.verdict == verdicts[0], "\(label): \(settled.verdict) but every completion is \(verdicts[0])")
+            #expect(
+                settled.verdict == verdicts[0], "\(label): \(settled.verdict) but every completion is \(verdicts[0])")
             #expect(settled.missing.isEmpty, "\(label)")
         } else {
             #expect(settled.verdict == .needsFacts, "\(label): \(settled.verdict) but completions differ: \(all)")

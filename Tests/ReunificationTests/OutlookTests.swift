@@ -27,7 +27,11 @@ let rulebook = Rulebook(BuiltInLaw.book)
                         interval.from <= day && interval.regime == Int(outcome.regime)
                         && interval.entitlement == outcome.entitlement && interval.mayLodge == outcome.mayLodge
                         && interval.exemption == outcome.exemption
-                    if !agrees { Issue.record("batch \(batch) family \(number) member \(member) on \(day): \(interval) against \(outcome)") }
+                    if !agrees {
+                        Issue.record(
+                            "batch \(batch) family \(number) member \(member) on \(day): \(interval) against \(outcome)"
+                        )
+                    }
                 }
             }
             for outlook in outlooks where !outlook.isEmpty {
@@ -54,7 +58,9 @@ let rulebook = Rulebook(BuiltInLaw.book)
                 let outcome = silent[row]
                 row += 1
                 func same(_ verdict: Verdict, _ question: Question) {
-                    #expect(assessment[member, question].verdict == verdict, "family \(number) member \(member) \(question)")
+                    #expect(
+                        assessment[member, question].verdict == verdict, "family \(number) member \(member) \(question)"
+                    )
                 }
                 same(outcome.entitlement, .entitlement)
                 same(outcome.mayLodge, .admission)

@@ -20,7 +20,9 @@ import Testing
         #expect(outlook.finalReportBy == days("2026-03-15"))
     }
 
-    @Test(arguments: [GuardianshipEvent.cameOfAge, .changeOfCivilStatus, .europeanNationality, .removed, .unlimitedStay])
+    @Test(arguments: [
+        GuardianshipEvent.cameOfAge, .changeOfCivilStatus, .europeanNationality, .removed, .unlimitedStay,
+    ])
     func `guardianship ends on the day of the event`(event: GuardianshipEvent) {
         #expect(rulebook.guardianship(after: event, on: days("2026-05-04")).endsOn == days("2026-05-04"))
     }

@@ -20,7 +20,9 @@ struct Dice: RandomNumberGenerator {
     mutating func day(_ first: String, _ last: String) -> Int32 {
         Int32.random(in: days(first).rawValue...days(last).rawValue, using: &self)
     }
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[Int.random(in: 0..<elements.count, using: &self)] }
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int.random(in: 0..<elements.count, using: &self)]
+    }
 }
 
 func days(_ text: String) -> Day {
@@ -35,7 +37,9 @@ struct RandomFamily {
         while true {
             let facts = draft(&dice, lodged: lodged)
             let isConsistent = facts.chronology.allSatisfy { order in
-                guard case .value(let first) = facts[order.earlier], case .value(let second) = facts[order.later] else { return true }
+                guard case .value(let first) = facts[order.earlier], case .value(let second) = facts[order.later] else {
+                    return true
+                }
                 return first <= second
             }
             if isConsistent { return facts }
@@ -61,9 +65,15 @@ struct RandomFamily {
         set(.granted, granted)
         set(.asylumApplied, asked)
         set(.arrived, arrived)
-        set(.sponsorBirth, asked - (isMinor ? Int32.random(in: 5600...6800, using: &dice) : Int32.random(in: 6400...16_000, using: &dice)))
-        facts[Fact(.residenceDecided)] = dice.chance(70) ? .defaulted : .value(granted - Int32.random(in: 0...1200, using: &dice))
-        facts[Fact(.unlimitedStaySince)] = dice.chance(80) ? .defaulted : .value(granted + Int32.random(in: -400...800, using: &dice))
+        set(
+            .sponsorBirth,
+            asked
+                - (isMinor
+                    ? Int32.random(in: 5600...6800, using: &dice) : Int32.random(in: 6400...16_000, using: &dice)))
+        facts[Fact(.residenceDecided)] =
+            dice.chance(70) ? .defaulted : .value(granted - Int32.random(in: 0...1200, using: &dice))
+        facts[Fact(.unlimitedStaySince)] =
+            dice.chance(80) ? .defaulted : .value(granted + Int32.random(in: -400...800, using: &dice))
         set(.protection, dice.pick([0, 0, 0, 1, 1, 1, 2, 3]))
         set(.unaccompaniedMinor, isMinor && dice.chance(70) ? 1 : 0)
         set(.otherSpouseInBelgium, dice.chance(6) ? 1 : 0)
@@ -77,7 +87,9 @@ struct RandomFamily {
         set(.travelCoverMonths, dice.pick([0, 2, 3, 12]))
         for item in 0..<incomes {
             set(.incomeKind, Int32.random(in: 0..<14, using: &dice), item: item)
-            set(.netMonthly, dice.pick([0, 90_000, 213_127, 213_128, 232_308, 253_427, 255_538, 300_000, 400_000]), item: item)
+            set(
+                .netMonthly, dice.pick([0, 90_000, 213_127, 213_128, 232_308, 253_427, 255_538, 300_000, 400_000]),
+                item: item)
             set(.searchingForWork, dice.chance(50) ? 1 : 0, item: item)
         }
         for member in 0..<count { fill(&facts, member, granted: granted, arrived: arrived, &dice) }
@@ -85,8 +97,13 @@ struct RandomFamily {
     }
 
     private static func fill(_ facts: inout Facts, _ member: Int, granted: Int32, arrived: Int32, _ dice: inout Dice) {
-        func set(_ key: FactKey, _ value: Int32, item: Int = 0) { facts[Fact(key, member: member, item: item)] = .value(value) }
-        let relation = dice.pick([Relation.spouse, .spouse, .equivalentPartner, .registeredPartner, .child, .child, .child, .partnerChild, .adultDisabledChild, .parent, .parent, .sibling, .grandparent, .other])
+        func set(_ key: FactKey, _ value: Int32, item: Int = 0) {
+            facts[Fact(key, member: member, item: item)] = .value(value)
+        }
+        let relation = dice.pick([
+            Relation.spouse, .spouse, .equivalentPartner, .registeredPartner, .child, .child, .child, .partnerChild,
+            .adultDisabledChild, .parent, .parent, .sibling, .grandparent, .other,
+        ])
         set(.relation, relation.rawValue)
         let age: ClosedRange<Int32>
         switch relation {

@@ -5,7 +5,10 @@ import Reunification
 import Testing
 
 @Suite struct RegimeDiffTests {
-    static let pairs = [("be_before_2024_09", "be_2024"), ("be_2024", "be_2025"), ("be_2025", "be_2025_suspended"), ("be_2024", "arizona_2025")]
+    static let pairs = [
+        ("be_before_2024_09", "be_2024"), ("be_2024", "be_2025"), ("be_2025", "be_2025_suspended"),
+        ("be_2024", "arizona_2025"),
+    ]
 
     private func index(_ id: String) throws -> Int { try #require(rulebook.book.regimeIndex(id: id)) }
 
@@ -28,14 +31,18 @@ import Testing
                     defer { row += 1 }
                     for (question, one, other) in differences(old[row], new[row]) {
                         differing += 1
-                        guard case .value(let status) = facts[Fact(.protection)], case .value(let kin) = facts[Fact(.relation, member: member)],
+                        guard case .value(let status) = facts[Fact(.protection)],
+                            case .value(let kin) = facts[Fact(.relation, member: member)],
                             let protection = Protection(rawValue: status), let relation = Relation(rawValue: kin)
                         else { continue }
                         let isCovered = regions.contains { region in
                             region.key.question == question && region.key.before == one && region.key.after == other
                                 && region.protections.contains(protection) && region.relations.contains(relation)
                         }
-                        if !isCovered { Issue.record("\(before) → \(after): \(question) \(one) → \(other), \(protection), \(relation)") }
+                        if !isCovered {
+                            Issue.record(
+                                "\(before) → \(after): \(question) \(one) → \(other), \(protection), \(relation)")
+                        }
                     }
                 }
             }
@@ -62,10 +69,12 @@ import Testing
     }
 
     /// Whatever the facts left out of an example may be, the two regimes differ as the region says.
-    @Test(arguments: pairs) func `every example family differs as its region says`(before: String, after: String) throws {
+    @Test(arguments: pairs) func `every example family differs as its region says`(before: String, after: String) throws
+    {
         let (first, second) = (try index(before), try index(after))
         var budget = WorkBudget.ofOneDiff
-        for region in try RegimeDiff.between(first, second, rulebook, budget: &budget) where ![.income, .housing, .insurance].contains(region.key.question) {
+        for region in try RegimeDiff.between(first, second, rulebook, budget: &budget)
+        where ![.income, .housing, .insurance].contains(region.key.question) {
             var budget = WorkBudget.ofOnePlan
             let touches = try RegimeDiff.touches(region.example, first, second, rulebook, budget: &budget)
             let change = touches[0].first { $0.question == region.key.question }

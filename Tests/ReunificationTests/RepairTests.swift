@@ -23,11 +23,14 @@ import Testing
         return try Assessment(facts, rulebook, budget: &budget)[member, question].verdict
     }
 
-    @Test(arguments: 0..<20) func `every repair works, is minimal, and works through its last day and no longer`(batch: Int) throws {
+    @Test(arguments: 0..<20) func `every repair works, is minimal, and works through its last day and no longer`(
+        batch: Int
+    ) throws {
         var dice = Dice(seed: 9_000 &+ UInt64(batch))
         var seen = 0
         for number in 0..<100 {
-            let start = number % 3 == 0 ? RandomFamily.partial(&dice, unknown: 2) : RandomFamily.complete(&dice, lodged: 30)
+            let start =
+                number % 3 == 0 ? RandomFamily.partial(&dice, unknown: 2) : RandomFamily.complete(&dice, lodged: 30)
             let facts = start.lodging(on: start.asOf.adding(days: Int(dice.next() % 500)))
             var budget = WorkBudget.ofOnePlan
             guard let assessment = try? Assessment(facts, rulebook, budget: &budget) else { continue }
@@ -36,19 +39,27 @@ import Testing
                 seen += 1
                 let label = "batch \(batch) family \(number) \(repair.question) \(repair.changes)"
                 #expect(assessment[repair.member, repair.question].verdict != .yes, "\(label)")
-                #expect(try verdict(self.facts(facts, after: repair.changes), repair.member, repair.question) == .yes, "\(label)")
+                #expect(
+                    try verdict(self.facts(facts, after: repair.changes), repair.member, repair.question) == .yes,
+                    "\(label)")
                 for part in 0..<(1 << repair.changes.count) - 1 {
                     let some = repair.changes.indices.filter { part & (1 << $0) != 0 }.map { repair.changes[$0] }
-                    #expect(try verdict(self.facts(facts, after: some), repair.member, repair.question) != .yes, "\(label): a part suffices")
+                    #expect(
+                        try verdict(self.facts(facts, after: some), repair.member, repair.question) != .yes,
+                        "\(label): a part suffices")
                 }
                 guard !facts.hasApplication[repair.member] else {
                     #expect(repair.lastDay == nil, "\(label)")
                     continue
                 }
                 guard let last = repair.lastDay else { continue }
-                #expect(try verdict(self.facts(facts, after: repair.changes, lodging: last), repair.member, repair.question) == .yes, "\(label) on \(last)")
+                #expect(
+                    try verdict(self.facts(facts, after: repair.changes, lodging: last), repair.member, repair.question)
+                        == .yes, "\(label) on \(last)")
                 let next = last.adding(days: 1)
-                #expect(try verdict(self.facts(facts, after: repair.changes, lodging: next), repair.member, repair.question) != .yes, "\(label) after \(last)")
+                #expect(
+                    try verdict(self.facts(facts, after: repair.changes, lodging: next), repair.member, repair.question)
+                        != .yes, "\(label) after \(last)")
             }
         }
         #expect(seen > 50)
@@ -62,11 +73,16 @@ import Testing
             let facts = RandomFamily.complete(&dice, lodged: 100)
             var budget = WorkBudget.ofOnePlan
             let assessment = try Assessment(facts, rulebook, budget: &budget)
-            let repairs = try Repair.all(for: assessment, of: facts, rulebook, budget: &budget).filter { $0.question == .housing && $0.member == 0 }
+            let repairs = try Repair.all(for: assessment, of: facts, rulebook, budget: &budget).filter {
+                $0.question == .housing && $0.member == 0
+            }
             guard assessment[0, .housing].verdict != .yes else { continue }
             var sets: Set<Set<FactKey>> = []
             for number in 0..<80 {
-                let values = [Int32(number % 5), Int32(number / 5 & 1), Int32(number / 10 & 1), Int32(number / 20 & 1), Int32(number / 40 & 1)]
+                let values = [
+                    Int32(number % 5), Int32(number / 5 & 1), Int32(number / 10 & 1), Int32(number / 20 & 1),
+                    Int32(number / 40 & 1),
+                ]
                 var changed = facts
                 var touched: Set<FactKey> = []
                 for (key, value) in zip(keys, values) where changed[Fact(key)] != .value(value) {

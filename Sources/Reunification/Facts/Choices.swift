@@ -42,7 +42,8 @@ public enum IncomeKind: Int32, Sendable, CaseIterable {
     /// - Source: Aliens Act art. 10 §5; BE-MEANS-COUNTED.
     public var alwaysCounts: Bool {
         switch self {
-        case .wage, .selfEmployment, .sicknessBenefit, .disabilityBenefit, .pension, .rentalIncome, .maintenanceReceived:
+        case .wage, .selfEmployment, .sicknessBenefit, .disabilityBenefit, .pension, .rentalIncome,
+            .maintenanceReceived:
             true
         case .unemploymentBenefit, .integrationIncome, .otherWelfareSupport, .familyAllowance, .insertionAllowance,
             .transitionAllowance, .thirdPartySupport:

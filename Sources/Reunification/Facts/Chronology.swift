@@ -9,7 +9,9 @@ extension Facts {
 
     /// Every pair of days whose order is fixed by what they are; a document that turns one round contradicts itself.
     public var chronology: [Order] {
-        func sponsor(_ earlier: FactKey, _ later: FactKey) -> Order { Order(earlier: Fact(earlier), later: Fact(later)) }
+        func sponsor(_ earlier: FactKey, _ later: FactKey) -> Order {
+            Order(earlier: Fact(earlier), later: Fact(later))
+        }
         var orders = [
             sponsor(.sponsorBirth, .asylumApplied), sponsor(.sponsorBirth, .granted),
             sponsor(.sponsorBirth, .residenceDecided), sponsor(.sponsorBirth, .arrived),

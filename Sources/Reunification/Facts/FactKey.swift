@@ -1,6 +1,8 @@
 internal import Law
 
-/// The facts that the law asks for. The order groups them by whom they are about.
+/// The facts that the law asks for.
+///
+/// The order groups them by whom they are about.
 public enum FactKey: UInt8, Sendable, CaseIterable {
     // The sponsor.
     case sponsorBirth, asylumApplied, granted, residenceDecided, arrived, unlimitedStaySince

@@ -69,6 +69,7 @@ public struct Facts: Sendable {
     ///
     /// - Parameters:
     ///   - asOf: The day on which the facts are looked at.
+    ///   - family: Stable identity of the family; `nil` when none was given.
     ///   - members: Identifiers, in order.
     ///   - hasApplication: Which members have lodged.
     ///   - incomeCount: Number of incomes; `nil` when not known.

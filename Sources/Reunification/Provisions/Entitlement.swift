@@ -15,11 +15,13 @@ extension Recorder {
         guard let relation: Relation = choose(.relation, member) else { return .no }
         switch relation {
         case .spouse, .equivalentPartner:
-            return couple(member, relation, lodged, text, spouse(member, relation: relation, lodged: lodged, text: text))
+            return couple(
+                member, relation, lodged, text, spouse(member, relation: relation, lodged: lodged, text: text))
         case .registeredPartner:
             return couple(member, relation, lodged, text, legalPartner(member, lodged: lodged, text: text))
         case .child, .partnerChild:
-            return otherwise(member, relation, lodged, text, child(member, relation: relation, lodged: lodged, text: text))
+            return otherwise(
+                member, relation, lodged, text, child(member, relation: relation, lodged: lodged, text: text))
         case .adultDisabledChild:
             return otherwise(member, relation, lodged, text, disabledChild(member, lodged: lodged, text: text))
         case .parent:
@@ -36,7 +38,8 @@ extension Recorder {
         _ member: Int, _ relation: Relation, _ lodged: Moment, _ text: Int, _ category: Verdict
     ) -> Verdict {
         guard category != .no else { return .no }
-        return otherwise(member, relation, lodged, text, category && familyFormation(member, relation: relation, text: text))
+        return otherwise(
+            member, relation, lodged, text, category && familyFormation(member, relation: relation, text: text))
     }
 
     /// What depends on the sponsor's status, for a member whose category is settled.

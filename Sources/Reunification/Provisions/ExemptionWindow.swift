@@ -76,7 +76,8 @@ extension Recorder {
         case .grandparent, .other:
             return noWindow(member)
         case .sibling:
-            guard isTrue(.dependsTotally, member), isUnaccompaniedMinor(text), !isMinor(member, on: lodged, text: text) else {
+            guard isTrue(.dependsTotally, member), isUnaccompaniedMinor(text), !isMinor(member, on: lodged, text: text)
+            else {
                 return noWindow(member)
             }
             return parentsExemption(member, lodged: lodged, text: text)
@@ -116,7 +117,8 @@ extension Recorder {
             return Exemption(verdict: .no)
         }
         // Whether the 2025 Act's rules for subsidiary protection reach these parents is not known.
-        if let protection: Protection = choose(.protection), !term(.exemptionWindowRefugee, of: protection, text).exists {
+        if let protection: Protection = choose(.protection), !term(.exemptionWindowRefugee, of: protection, text).exists
+        {
             reading(.yes, .parentsKeepExemption)
             reading(.no, .parentsLoseExemption)
             verdict = .uncertain

@@ -39,6 +39,7 @@ extension Rulebook {
     /// - Parameters:
     ///   - event: What happens.
     ///   - day: When; for a disappearance the last day on which something was heard.
+    /// - Returns: When it ends and what is due then.
     /// - Source: BE-GUARDIANSHIP-END.
     public func guardianship(after event: GuardianshipEvent, on day: Day) -> GuardianshipOutlook {
         guard event != .guardianResigns else {

@@ -125,7 +125,9 @@ extension Recorder {
     private mutating func otherMeansExemption(of member: Int, lodged: Moment, text: Int) -> Bool {
         let term = term(.unlimitedStayExemption, text)
         guard term.exists, let since = dayIfAny(.unlimitedStaySince, 0) else { return false }
-        guard onOrBefore(adding(months: Int(term.value), to: since), lodged), onlyMinorChildrenJoin(member) else { return false }
+        guard onOrBefore(adding(months: Int(term.value), to: since), lodged), onlyMinorChildrenJoin(member) else {
+            return false
+        }
         open(.otherMeansExemptions, member)
         _ = self.term(.unlimitedStayExemption, text)
         use(since)

@@ -88,7 +88,8 @@ extension Recorder {
     ///
     /// - Source: BE-FM-PARENTS-UAM; CJEU C-560/20 (refugees; for subsidiary protection the law is open).
     mutating func sibling(_ member: Int, lodged: Moment, text: Int) -> Verdict {
-        guard isTrue(.dependsTotally, member), isUnaccompaniedMinor(text), !isMinor(member, on: lodged, text: text) else {
+        guard isTrue(.dependsTotally, member), isUnaccompaniedMinor(text), !isMinor(member, on: lodged, text: text)
+        else {
             return noCategory(member)
         }
         let parents = parentOfUnaccompanied(member, lodged: lodged, text: text)

@@ -25,7 +25,11 @@ extension Recorder {
             reading(.no, .otherSpouseComes)
         }
         let verdict = age && rivals
-        close(verdict, age == .no ? .spouseTooYoung : age == .uncertain ? .lowerAgeContested : rivals == .uncertain ? .onlyOneSpouse : .spouseOfAge)
+        close(
+            verdict,
+            age == .no
+                ? .spouseTooYoung
+                : age == .uncertain ? .lowerAgeContested : rivals == .uncertain ? .onlyOneSpouse : .spouseOfAge)
         return verdict
     }
 

@@ -210,7 +210,9 @@ extension SettledFinding {
             return records.isEmpty ? nil : records.reduce(Verdict.yes) { $0 && $1.verdict }
         }
         let all = leaves.flatMap { leaf in
-            leaf.result.findings.records.filter { $0.provision == provision }.map { SettledFinding($0, leaf.result.findings) }
+            leaf.result.findings.records.filter { $0.provision == provision }.map {
+                SettledFinding($0, leaf.result.findings)
+            }
         }
         let verdicts = Set(leaves.compactMap { verdict($0.result) })
         var finding = all[0]

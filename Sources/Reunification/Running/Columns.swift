@@ -125,7 +125,9 @@ extension Facts {
             switch slots[slot] {
             case .value: return true
             case .within: return false
-            case .defaulted: return fact.key != .tieSince && fact.key != .unaccompaniedMinor || !needsVariable(slot) || settlesItself(fact)
+            case .defaulted:
+                return fact.key != .tieSince && fact.key != .unaccompaniedMinor || !needsVariable(slot)
+                    || settlesItself(fact)
             case .unknown: return fact.key == .unknownIncome || fact.key == .incomes || fact.key == .obstacles
             }
         }

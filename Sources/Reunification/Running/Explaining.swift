@@ -42,7 +42,9 @@ struct Explaining: Recorder {
     /// Whether findings are wanted.
     var isRecording = true
     private(set) var findings = Findings()
-    private var opened: [(provision: Provision, member: Int32, facts: Int32, uses: Int32, values: Int32, readings: Int32, isKept: Bool)] = []
+    private var opened:
+        [(provision: Provision, member: Int32, facts: Int32, uses: Int32, values: Int32, readings: Int32, isKept: Bool)] =
+            []
     private var muted = 0
     /// Slots whose default, or whose day after `as_of`, some rule read; over all paths.
     private(set) var assumed: [Bool]
@@ -57,7 +59,9 @@ struct Explaining: Recorder {
         self.facts = facts
         self.rulebook = rulebook
         mutation = rulebook.mutation
-        var low: [Int32] = [], high: [Int32] = [], slots: [Int] = []
+        var low: [Int32] = []
+        var high: [Int32] = []
+        var slots: [Int] = []
         var variables = [Int32](repeating: -1, count: facts.slots.count)
         for (slot, known) in facts.slots.enumerated() {
             let key = facts.fact(at: slot).key
@@ -177,7 +181,8 @@ struct Explaining: Recorder {
             _ = holds ? region.add(earlier, atMost: later) : region.add(later.applying(.days, 1), atMost: earlier)
             return holds
         }
-        var whereTrue = region, whereFalse = region
+        var whereTrue = region
+        var whereFalse = region
         let canHold = whereTrue.add(earlier, atMost: later)
         let canFail = whereFalse.add(later.applying(.days, 1), atMost: earlier)
         cursor += 1
@@ -429,7 +434,9 @@ struct Explaining: Recorder {
         while step >= 0, steps[step].from != .min, !atMost(Instant(known: steps[step].from), day) { step -= 1 }
         if isRecording, day.source >= 0 { findings.facts.append(day.source) }
         guard step >= 0 else { return .none }
-        if isRecording { findings.uses.append(Findings.Use(parameter: parameter, text: Int32(text), step: Int32(step))) }
+        if isRecording {
+            findings.uses.append(Findings.Use(parameter: parameter, text: Int32(text), step: Int32(step)))
+        }
         let found = steps[step]
         let isAssured = found.assuredThrough == .max || atMost(day, Instant(known: found.assuredThrough))
         return Amount(

@@ -48,7 +48,9 @@ enum Explorer {
             run.rewind()
             let result = compute(&run)
             let choices = run.chosen.map { (slot: Int($0), taken: run.choices[Int($0)]) }
-            let turns = zip(run.branches, run.trail).map { (taken: $0.taken, constraints: $1.constraints, choices: $1.choices) }
+            let turns = zip(run.branches, run.trail).map {
+                (taken: $0.taken, constraints: $1.constraints, choices: $1.choices)
+            }
             leaves.append(Leaf(choices: choices, region: run.region, result: result, turns: turns))
         } while run.advance()
         return leaves
@@ -115,9 +117,13 @@ enum Explorer {
     }
 
     /// Whether two paths can be taken by completions that differ in nothing but one fact.
-    private static func meet<Result>(_ left: Leaf<Result>, _ right: Leaf<Result>, except slot: Int, _ run: Explaining) -> Bool {
+    private static func meet<Result>(
+        _ left: Leaf<Result>, _ right: Leaf<Result>, except slot: Int, _ run: Explaining
+    ) -> Bool {
         for choice in left.choices where choice.slot != slot {
-            if let other = right.choices.first(where: { $0.slot == choice.slot }), other.taken != choice.taken { return false }
+            if let other = right.choices.first(where: { $0.slot == choice.slot }), other.taken != choice.taken {
+                return false
+            }
         }
         var region = left.region
         let variable = run.variables[slot]
@@ -149,6 +155,8 @@ extension Leaf {
         var start = run.startRegion
         start.constraints = Array(region.constraints.prefix(turns[depth].constraints))
         _ = start.propagate()
-        return Leaf(choices: Array(choices.prefix(turns[depth].choices)), region: start, result: result, turns: Array(turns.prefix(depth)))
+        return Leaf(
+            choices: Array(choices.prefix(turns[depth].choices)), region: start, result: result,
+            turns: Array(turns.prefix(depth)))
     }
 }

@@ -1,4 +1,6 @@
-/// Why a verdict is what it is. Each has a sentence in `law/sentences.yaml`, under its name in `snake_case`.
+/// Why a verdict is what it is.
+///
+/// Each has a sentence in `law/sentences.yaml`, under its name in `snake_case`.
 public enum Ground: UInt8, Sendable, CaseIterable {
     case lodgedByEmail, emailDateCounts, appearanceDateCounts
     case admissible, agedOutContested, agedOutInTime, agedOutLate, amountMayHaveChanged, amountStillHolds

@@ -5,21 +5,21 @@ public import Law
 public struct MemberOutcome: Hashable, Sendable {
     /// Position of the regime.
     public var regime: Int32 = 0
-    /// Does the member belong to a category with a right?
+    /// Whether the member belongs to a category with a right.
     public var entitlement = Verdict.no
-    /// Is lodging admissible?
+    /// Whether lodging is admissible.
     public var mayLodge = Verdict.no
-    /// Does the family escape the material conditions?
+    /// Whether the family escapes the material conditions.
     public var exemption = Verdict.no
-    /// Is the income condition met?
+    /// Whether the income condition is met.
     public var income = Verdict.no
-    /// Is the housing condition met?
+    /// Whether the housing condition is met.
     public var housing = Verdict.no
-    /// Is the insurance condition met?
+    /// Whether the insurance condition is met.
     public var insurance = Verdict.no
-    /// Is the contribution due?
+    /// Whether the contribution is due.
     public var contribution = Verdict.no
-    /// Is the visa handling fee due?
+    /// Whether the visa handling fee is due.
     public var visaHandling = Verdict.no
     /// First day on which lodging is admissible under every reading.
     public var mayLodgeOn = Day(rawValue: 0)

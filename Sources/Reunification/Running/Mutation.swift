@@ -1,6 +1,8 @@
 internal import Law
 
-/// One comparison of the rulebook changed on purpose, to see whether the tests notice. Never set outside tests.
+/// One comparison of the rulebook changed on purpose, to see whether the tests notice.
+///
+/// Never set outside tests.
 package struct Mutation: Hashable, Sendable, CustomStringConvertible {
     /// How the comparison is changed.
     package enum Change: CaseIterable, Sendable {

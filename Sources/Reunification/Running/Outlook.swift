@@ -9,11 +9,11 @@ public struct OutlookInterval: Hashable, Sendable {
     public var through: Day?
     /// Position of the regime; `nil` while facts leave it open.
     public var regime: Int?
-    /// Does the member belong to a category with a right?
+    /// Whether the member belongs to a category with a right.
     public var entitlement: Verdict
-    /// Is lodging admissible?
+    /// Whether lodging is admissible.
     public var mayLodge: Verdict
-    /// Does the family escape the material conditions?
+    /// Whether the family escapes the material conditions.
     public var exemption: Verdict
 }
 

@@ -98,9 +98,13 @@ protocol Recorder {
     // MARK: Comparing
 
     /// Whether one day is the other one or before it.
-    mutating func isOnOrBefore(_ earlier: Moment, _ later: Moment, file: StaticString, line: UInt32, column: UInt32) -> Bool
+    mutating func isOnOrBefore(
+        _ earlier: Moment, _ later: Moment, file: StaticString, line: UInt32, column: UInt32
+    ) -> Bool
     /// Whether a number reaches a bound.
-    mutating func isAtLeast(_ quantity: Quantity, _ bound: Int32, file: StaticString, line: UInt32, column: UInt32) -> Bool
+    mutating func isAtLeast(
+        _ quantity: Quantity, _ bound: Int32, file: StaticString, line: UInt32, column: UInt32
+    ) -> Bool
     /// Whether a sum reaches a bound, in cents.
     mutating func reaches(_ total: Total, _ bound: Int64, file: StaticString, line: UInt32, column: UInt32) -> Bool
 

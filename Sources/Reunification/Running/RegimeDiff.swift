@@ -32,7 +32,8 @@ public struct RegimeDifference: Sendable {
 /// Where two regimes differ, over one member and its household.
 public enum RegimeDiff {
     static let questions: [Question] = [
-        .entitlement, .admission, .exemption, .completion, .income, .housing, .insurance, .contribution, .visaHandling, .stay,
+        .entitlement, .admission, .exemption, .completion, .income, .housing, .insurance, .contribution, .visaHandling,
+        .stay,
     ]
 
     /// Every region in which two regimes differ.
@@ -117,13 +118,18 @@ public enum RegimeDiff {
     }
 
     private static func add(
-        _ key: RegimeDifference.Key, _ leaf: Leaf<RegimeDifference.Key?>, _ run: Explaining, to regions: inout [RegimeDifference]
+        _ key: RegimeDifference.Key, _ leaf: Leaf<RegimeDifference.Key?>, _ run: Explaining,
+        to regions: inout [RegimeDifference]
     ) {
         let example = leaf.smallestFamily(run)
         var protections = Set(Protection.allCases)
-        if case .value(let raw) = example[Fact(.protection)], let status = Protection(rawValue: raw) { protections = [status] }
+        if case .value(let raw) = example[Fact(.protection)], let status = Protection(rawValue: raw) {
+            protections = [status]
+        }
         var relations = Set(Relation.allCases)
-        if case .value(let raw) = example[Fact(.relation)], let relation = Relation(rawValue: raw) { relations = [relation] }
+        if case .value(let raw) = example[Fact(.relation)], let relation = Relation(rawValue: raw) {
+            relations = [relation]
+        }
         guard let index = regions.firstIndex(where: { $0.key == key }) else {
             regions.append(
                 RegimeDifference(key: key, protections: protections, relations: relations, paths: 1, example: example))
@@ -157,7 +163,10 @@ public enum RegimeDiff {
             set(.otherParentInBelgium, .value(0))
             set(.married, .value(0))
             set(.sharedChild, .value(1))
-            for key in [FactKey.travelledWithSponsor, .ownProtectionRefused, .dependsTotally, .violenceReported, .cohabitedMonths, .obstacles] {
+            for key in [
+                FactKey.travelledWithSponsor, .ownProtectionRefused, .dependsTotally, .violenceReported,
+                .cohabitedMonths, .obstacles,
+            ] {
                 set(key, .defaulted)
             }
             return facts
@@ -179,7 +188,11 @@ extension Leaf {
             if fact.key.defaultValue == .nothing {
                 // A day that may not exist, or a choice with nothing as its last branch.
                 let isAbsent: Bool
-                if case .choice(let count) = fact.key.kind { isAbsent = choice.taken == count } else { isAbsent = choice.taken == 0 }
+                if case .choice(let count) = fact.key.kind {
+                    isAbsent = choice.taken == count
+                } else {
+                    isAbsent = choice.taken == 0
+                }
                 facts[fact] = isAbsent ? .defaulted : fact.key.kind == .day ? facts[fact] : .value(choice.taken)
             } else if case .number(let limit) = fact.key.kind, limit > 2 {
                 facts[fact] = .value(choice.taken == 0 ? 0 : limit)

@@ -59,7 +59,9 @@ struct RepairFinder {
         let leaves = try Explorer.explore(&run, &budget) { run in run.answer(question, of: member).verdict }
         var candidates: [[FactChange]] = []
         for leaf in leaves where leaf.result == .yes {
-            guard let changes = changes(levers, leaf, run), !changes.isEmpty, !candidates.contains(changes) else { continue }
+            guard let changes = changes(levers, leaf, run), !changes.isEmpty, !candidates.contains(changes) else {
+                continue
+            }
             candidates.append(changes)
         }
         candidates.sort { ($0.count, distance($0)) < ($1.count, distance($1)) }
@@ -120,7 +122,8 @@ struct RepairFinder {
             if lever.key == .assumedLodging {
                 guard let current else { return nil }
                 let isLate = current > high
-                changes.append(FactChange(fact: lever, operation: isLate ? .atLatest : .atEarliest, value: isLate ? high : low))
+                changes.append(
+                    FactChange(fact: lever, operation: isLate ? .atLatest : .atEarliest, value: isLate ? high : low))
             } else if low > run.startLow(Int32(variable)) {
                 changes.append(FactChange(fact: lever, operation: .atLeast, value: low))
             } else if current != nil {
@@ -177,7 +180,9 @@ struct RepairFinder {
         return changes
     }
 
-    private func alwaysYes(_ question: Question, _ facts: Facts, _ budget: inout WorkBudget) throws(AssessmentFailure) -> Bool {
+    private func alwaysYes(
+        _ question: Question, _ facts: Facts, _ budget: inout WorkBudget
+    ) throws(AssessmentFailure) -> Bool {
         var run = try Explaining(facts, rulebook)
         run.isRecording = false
         return try Explorer.explore(&run, &budget) { run in run.answer(question, of: member).verdict }
@@ -185,8 +190,12 @@ struct RepairFinder {
     }
 
     /// The last day of lodging through which the answer stays `yes`, from the present day of lodging on.
-    private func lastDay(_ question: Question, _ changed: Facts, _ budget: inout WorkBudget) throws(AssessmentFailure) -> Day? {
-        guard !facts.hasApplication[member], case .value(let lodging) = changed[Fact(.assumedLodging)] else { return nil }
+    private func lastDay(
+        _ question: Question, _ changed: Facts, _ budget: inout WorkBudget
+    ) throws(AssessmentFailure) -> Day? {
+        guard !facts.hasApplication[member], case .value(let lodging) = changed[Fact(.assumedLodging)] else {
+            return nil
+        }
         var run = try Explaining(changed.withOpenLodging, rulebook)
         run.isRecording = false
         let variable = Int(run.variables[run.facts.slot(Fact(.assumedLodging))])

@@ -123,7 +123,8 @@ struct Silent: Recorder {
     }
 
     @inline(__always)
-    mutating func isAtLeast(_ quantity: Int32, _ bound: Int32, file: StaticString, line: UInt32, column: UInt32) -> Bool {
+    mutating func isAtLeast(_ quantity: Int32, _ bound: Int32, file: StaticString, line: UInt32, column: UInt32) -> Bool
+    {
         quantity >= bound
     }
 
