@@ -62,15 +62,17 @@ let package = Package(
             name: "ReunificationTests",
             dependencies: [
                 "BuiltInLaw", "CivilTime", "Law", "Reunification", "Documents", "FactFiles", "Casework", "LawFiles",
+                "TestSupport",
             ],
             exclude: ["Cases"],
             swiftSettings: strict
         ),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["CivilTime", "Documents", "Law"], path: "Tests/TestSupport",
+            exclude: ["digest_parameters.yaml"], swiftSettings: strict),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Documents", "Law"], exclude: ["Cases"],
-            swiftSettings: strict),
+            name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Law", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LawFilesTests",
             dependencies: ["BuiltInLaw", "Documents", "Law", "LawFiles", "Reunification", "TestSupport"],

@@ -6,6 +6,7 @@ import FactFiles
 import Foundation
 import Law
 import Reunification
+import TestSupport
 import Testing
 
 /// Changes every number, date and status of the law, and every comparison of the rulebook, one at a time.
@@ -19,6 +20,8 @@ struct LawMutationTests {
         var lodgeOn: Day?
         var expected: [(path: String, value: String)]
     }
+
+    private static let entries = try? DoubleEntry()
 
     private static let prepared: [Prepared] = LegalCase.all.compactMap { row in
         guard let document = try? FactsDocument(row.facts, today: days("2026-03-01")) else { return nil }
@@ -50,6 +53,7 @@ struct LawMutationTests {
     }
 
     private static func survives(_ book: LawBook) -> Bool {
+        guard book.parameters.allSatisfy({ entries?.agrees(with: $0) == true }) else { return false }
         let rulebook = Rulebook(book)
         return provisionsHold(rulebook) && casesHold(rulebook)
     }

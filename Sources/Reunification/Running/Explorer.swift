@@ -8,7 +8,7 @@ public struct WorkBudget: Sendable {
     public var comparisons: Int
 
     /// The budget of one plan.
-    public static let ofOnePlan = WorkBudget(paths: 400_000, comparisons: 2_000_000)
+    public static let ofOnePlan = WorkBudget(paths: 300_000, comparisons: 1_000_000)
 
     /// The budget of the difference of two regimes.
     public static let ofOneDiff = WorkBudget(paths: 3_000_000, comparisons: 0)
@@ -59,7 +59,8 @@ enum Explorer {
     /// The unknown facts that can change a value, all others being equal.
     ///
     /// A fact can if two completions that differ in nothing else lead to different values: two paths with different values
-    /// whose conditions hold together when only that fact has two values.
+    /// whose conditions hold together when only that fact has two values. Two paths part at one fork, so only the facts
+    /// that this fork looked at can be the one in which such completions differ.
     ///
     /// - Returns: Slots, in ascending order.
     static func deciding<Result, Value: Hashable>(
@@ -67,57 +68,60 @@ enum Explorer {
     ) throws(AssessmentFailure) -> [Int] {
         let values = leaves.map { value($0.result) }
         guard Set(values.compactMap(\.self)).count > 1 else { return [] }
-        var whole: [(Leaf<Result>, Value?)] = []
-        gather(leaves, values, leaves.indices, depth: 0, run, into: &whole)
-        let valued = whole.compactMap { leaf, value in value.map { (leaf, $0) } }
-        let mentions = valued.map { mentioned($0.0, run) }
-        var deciding: [Int] = []
-        for slot in Set(mentions.joined()).sorted() {
-            search: for left in valued.indices {
-                for right in valued.indices.dropFirst(left + 1) where valued[left].1 != valued[right].1 {
-                    guard mentions[left].contains(slot) || mentions[right].contains(slot) else { continue }
-                    try budget.spendComparison()
-                    if meet(valued[left].0, valued[right].0, except: slot, run) {
-                        deciding.append(slot)
-                        break search
+        var search = DecidingSearch(leaves: leaves, values: values, run: run)
+        _ = try search.visit(leaves.indices, depth: 0, &budget)
+        return search.found.sorted()
+    }
+
+    /// One search for the facts that can change a value.
+    private struct DecidingSearch<Result, Value: Hashable> {
+        let leaves: [Leaf<Result>]
+        let values: [Value?]
+        let run: Explaining
+        var found: Set<Int> = []
+
+        /// Paths put together that lead to the same value whatever happens after a fork: only what came before it counts.
+        typealias Whole = [(leaf: Leaf<Result>, value: Value?)]
+
+        /// Looks at the paths of a range, which agree up to `depth`, and gives them back put together.
+        mutating func visit(
+            _ range: Range<Int>, depth: Int, _ budget: inout WorkBudget
+        ) throws(AssessmentFailure) -> Whole {
+            let first = leaves[range.lowerBound]
+            if range.count == 1 { return [(first, values[range.lowerBound])] }
+            if values[range].allSatisfy({ $0 == values[range.lowerBound] }) {
+                return [(first.cut(at: depth, run), values[range.lowerBound])]
+            }
+            var sides: [Whole] = []
+            var start = range.lowerBound
+            for index in range.dropFirst() where leaves[index].turns[depth].taken != leaves[start].turns[depth].taken {
+                sides.append(try visit(start..<index, depth: depth + 1, &budget))
+                start = index
+            }
+            sides.append(try visit(start..<range.upperBound, depth: depth + 1, &budget))
+            for slot in first.facts(at: depth, run) where !found.contains(slot) {
+                if try partsOn(slot, sides, &budget) { found.insert(slot) }
+            }
+            return Array(sides.joined())
+        }
+
+        /// Whether completions that differ only in one fact reach different values on different sides of a fork.
+        private func partsOn(_ slot: Int, _ sides: [Whole], _ budget: inout WorkBudget) throws(AssessmentFailure) -> Bool {
+            for (index, side) in sides.enumerated() {
+                for left in side {
+                    for right in sides[(index + 1)...].joined() {
+                        guard let one = left.value, let other = right.value, one != other else { continue }
+                        try budget.spendComparison()
+                        if Explorer.meet(left.leaf, right.leaf, except: slot, run) { return true }
                     }
                 }
             }
+            return false
         }
-        return deciding
-    }
-
-    /// Puts paths together that lead to the same value whatever happens after a fork: only what came before it counts.
-    private static func gather<Result, Value: Hashable>(
-        _ leaves: [Leaf<Result>], _ values: [Value?], _ range: Range<Int>, depth: Int, _ run: Explaining,
-        into whole: inout [(Leaf<Result>, Value?)]
-    ) {
-        let first = leaves[range.lowerBound]
-        if range.count == 1 || values[range].allSatisfy({ $0 == values[range.lowerBound] }) {
-            whole.append((range.count == 1 ? first : first.cut(at: depth, run), values[range.lowerBound]))
-            return
-        }
-        var start = range.lowerBound
-        for index in range.dropFirst() where leaves[index].turns[depth].taken != leaves[start].turns[depth].taken {
-            gather(leaves, values, start..<index, depth: depth + 1, run, into: &whole)
-            start = index
-        }
-        gather(leaves, values, start..<range.upperBound, depth: depth + 1, run, into: &whole)
-    }
-
-    /// Slots of the facts on which a path depends.
-    private static func mentioned<Result>(_ leaf: Leaf<Result>, _ run: Explaining) -> Set<Int> {
-        var slots = Set(leaf.choices.map(\.slot))
-        for constraint in leaf.region.constraints.dropFirst(run.baseConstraintCount) {
-            for instant in [constraint.earlier, constraint.later] where instant.variable >= 0 {
-                slots.insert(run.slots[Int(instant.variable)])
-            }
-        }
-        return slots
     }
 
     /// Whether two paths can be taken by completions that differ in nothing but one fact.
-    private static func meet<Result>(
+    fileprivate static func meet<Result>(
         _ left: Leaf<Result>, _ right: Leaf<Result>, except slot: Int, _ run: Explaining
     ) -> Bool {
         for choice in left.choices where choice.slot != slot {
@@ -149,6 +153,15 @@ enum Explorer {
 }
 
 extension Leaf {
+    /// The facts that the fork at `depth` looked at: the one chosen, or those compared.
+    func facts(at depth: Int, _ run: Explaining) -> [Int] {
+        let turn = turns[depth]
+        let choicesAfter = depth + 1 < turns.count ? turns[depth + 1].choices : choices.count
+        if choicesAfter > turn.choices { return [choices[turn.choices].slot] }
+        let constraint = region.constraints[turn.constraints]
+        return [constraint.earlier, constraint.later].compactMap { $0.variable < 0 ? nil : run.slots[Int($0.variable)] }
+    }
+
     /// The start of the path, up to the fork at `depth`.
     func cut(at depth: Int, _ run: Explaining) -> Leaf {
         guard depth < turns.count else { return self }
