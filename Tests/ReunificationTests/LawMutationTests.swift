@@ -176,5 +176,10 @@ struct LawMutant: Sendable {
         explanations.first { name.contains($0.fragment) }?.reason
     }
 
-    private static let explanations: [(fragment: String, reason: String)] = []
+    private static let explanations: [(fragment: String, reason: String)] = [
+        ("Means.swift:102:66", "tells two sentences apart; the verdict is uncertain with either"),
+        ("Parents.swift:9:26 boundary", "of age on the day of arrival: the asylum application then shows the same"),
+        ("PreExistingTie.swift:10:30 boundary", "the later of two equal days is either"),
+        ("RegimeResolver.swift:25:26 boundary", "the later of two equal days is either"),
+    ]
 }

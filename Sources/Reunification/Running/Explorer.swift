@@ -8,13 +8,14 @@ public struct WorkBudget: Sendable {
     public var comparisons: Int
 
     /// The budget of one plan.
-    public static let ofOnePlan = WorkBudget(paths: 300_000, comparisons: 1_000_000)
+    public static let ofOnePlan = WorkBudget(paths: 800_000, comparisons: 3_000_000)
 
     /// The budget of the difference of two regimes.
-    public static let ofOneDiff = WorkBudget(paths: 3_000_000, comparisons: 0)
+    public static let ofOneDiff = WorkBudget(paths: 24_000_000, comparisons: 0)
 
-    mutating func spendPath() throws(AssessmentFailure) {
-        paths -= 1
+    /// Pays for one path; one that keeps its findings costs more.
+    mutating func spendPath(isRecording: Bool = false) throws(AssessmentFailure) {
+        paths -= isRecording ? 8 : 1
         if paths < 0 { throw .tooMuchWork }
     }
 
@@ -44,7 +45,7 @@ enum Explorer {
         var leaves: [Leaf<Result>] = []
         run.branches.removeAll()
         repeat {
-            try budget.spendPath()
+            try budget.spendPath(isRecording: run.isRecording)
             run.rewind()
             let result = compute(&run)
             let choices = run.chosen.map { (slot: Int($0), taken: run.choices[Int($0)]) }
