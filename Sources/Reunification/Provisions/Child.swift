@@ -2,11 +2,13 @@ internal import Law
 
 extension Recorder {
     /// Whether a member is under the age of majority on a day.
+    @inline(__always)
     mutating func isMinor(_ member: Int, on day: Moment, text: Int) -> Bool {
         before(day, majority(of: .birth, member, text))
     }
 
     /// The day on which somebody comes of age.
+    @inline(__always)
     mutating func majority(of birth: FactKey, _ member: Int, _ text: Int) -> Moment {
         adding(years: Int(term(.majority, text).value), to: day(birth, member))
     }
@@ -76,6 +78,7 @@ extension Recorder {
     /// Custody of a child of only one of the two partners.
     ///
     /// - Source: BE-FM-CHILD.
+    @inline(__always)
     mutating func custody(_ member: Int, relation: Relation) -> Verdict {
         if relation == .child, isTrue(.sharedChild, member) { return .yes }
         open(.child, member)

@@ -57,6 +57,7 @@ extension Recorder {
         return outcome(of: member, text: text, days)
     }
 
+    @inline(__always)
     private mutating func outcome(of member: Int, text: Int, _ known: DecisionDays<Moment>) -> DecisionDays<Moment> {
         var days = known
         guard let decided = dayIfAny(.decidedOn, member) else { return days }

@@ -12,6 +12,7 @@ extension Recorder {
     /// The contribution to the Immigration Office's costs.
     ///
     /// - Source: Aliens Act art. 1/1; BE-PROC-FEES.
+    @inline(__always)
     mutating func contribution(of member: Int, lodged: Moment, regime: Int) -> Fee {
         let texts = texts(of: regime)
         open(.fees, member)
@@ -43,6 +44,7 @@ extension Recorder {
     /// The fee for handling a long-stay visa; none where the application is lodged in Belgium.
     ///
     /// - Source: BE-PROC-FEES (sources conflict on the amount, so it is a range).
+    @inline(__always)
     mutating func visaHandling(of member: Int, lodged: Moment, regime: Int) -> Fee {
         let text = texts(of: regime).lowerBound
         open(.fees, member)

@@ -4,6 +4,7 @@ extension Recorder {
     /// Whether the housing condition is met.
     ///
     /// - Source: BE-HOUSING.
+    @inline(__always)
     mutating func housing(of member: Int, exempt: Verdict) -> Condition {
         open(.housing, member)
         guard exempt != .yes else {
@@ -16,6 +17,7 @@ extension Recorder {
         return settle(verdict, exempt)
     }
 
+    @inline(__always)
     private mutating func housingProof() -> Ground {
         let kind: HousingKind? = choose(.housingKind)
         switch kind {
@@ -35,6 +37,7 @@ extension Recorder {
     /// For legal partners and for children over 25 the fund's certificate does not count.
     ///
     /// - Source: BE-INSURANCE.
+    @inline(__always)
     mutating func insurance(of member: Int, lodged: Moment, regime: Int, exempt: Verdict) -> Condition {
         let text = texts(of: regime).lowerBound
         open(.insurance, member)
@@ -55,6 +58,7 @@ extension Recorder {
         return settle(verdict, exempt)
     }
 
+    @inline(__always)
     private mutating func fundRouteIsOpen(_ member: Int, lodged: Moment, text: Int) -> Bool {
         guard let relation: Relation = choose(.relation, member) else { return true }
         switch relation {

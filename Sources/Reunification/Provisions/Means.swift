@@ -29,6 +29,7 @@ extension Recorder {
     /// Amounts are computed exactly and rounded once, half up, to the cent.
     ///
     /// - Source: BE-MEANS-120 (120 % of the leefloon), BE-MEANS-110 (110 % of the GGMMI and a step for each further person).
+    @inline(__always)
     mutating func meansReference(for member: Int, lodged: Moment, text: Int) -> Reference<Moment> {
         let share = term(.ggmmiShare, text)
         guard share.exists else {
@@ -57,6 +58,7 @@ extension Recorder {
     /// only with an active search for work.
     ///
     /// - Source: Aliens Act art. 10 §5; BE-MEANS-COUNTED.
+    @inline(__always)
     mutating func countedIncome() -> Total {
         var total = nothing
         for item in 0..<incomeCount() {
@@ -70,6 +72,7 @@ extension Recorder {
     }
 
     /// Whether the income condition is met, with the amounts to show.
+    @inline(__always)
     mutating func income(
         of member: Int, lodged: Moment, regime: Int, exempt: Verdict
     ) -> (condition: Condition, reference: Reference<Moment>, counted: Total) {

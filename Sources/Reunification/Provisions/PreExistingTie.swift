@@ -4,6 +4,7 @@ extension Recorder {
     /// The first day of the family tie; for a relative by descent the later of the two births unless the document says more.
     ///
     /// - Source: BE-COND-PRE-EXISTING-TIE.
+    @inline(__always)
     mutating func tieSince(of member: Int, relation: Relation) -> Moment {
         if relation.isByDescent, isDefaulted(.tieSince, member) {
             let (own, sponsors) = (day(.birth, member), day(.sponsorBirth))
@@ -13,6 +14,7 @@ extension Recorder {
     }
 
     /// Whether the tie existed before the sponsor entered Belgium.
+    @inline(__always)
     mutating func tieExistedBefore(_ member: Int, relation: Relation) -> Bool {
         before(tieSince(of: member, relation: relation), day(.arrived))
     }

@@ -3,6 +3,7 @@ internal import Law
 
 extension Recorder {
     /// The day on which a member lodged, or is assumed to lodge.
+    @inline(__always)
     mutating func lodgingDay(of member: Int) -> Moment {
         hasApplication(member) ? day(.lodgedOn, member) : day(.assumedLodging)
     }
@@ -10,6 +11,7 @@ extension Recorder {
     /// Whether a member came along with the sponsor and was refused protection.
     ///
     /// - Source: BE-FM-ACCOMPANYING.
+    @inline(__always)
     mutating func accompanies(_ member: Int) -> Bool {
         isTrue(.travelledWithSponsor, member) && isTrue(.ownProtectionRefused, member)
     }

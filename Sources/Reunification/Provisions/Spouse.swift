@@ -61,6 +61,7 @@ extension Recorder {
     /// Whether sponsor and partner both reach the minimum age on the day of lodging.
     ///
     /// The lower age holds where `isPrior`; an unverified lower age leaves the law open.
+    @inline(__always)
     mutating func bothReach(
         _ age: Parameter, orPrior lower: Parameter, _ member: Int, lodged: Moment, text: Int,
         isPrior: (inout Self) -> Bool
@@ -74,6 +75,7 @@ extension Recorder {
         return reduced.isFirm ? .yes : .uncertain
     }
 
+    @inline(__always)
     private mutating func bothReach(_ years: Int32, _ member: Int, _ lodged: Moment) -> Bool {
         onOrBefore(adding(years: Int(years), to: day(.birth, member)), lodged)
             && onOrBefore(adding(years: Int(years), to: day(.sponsorBirth)), lodged)

@@ -107,7 +107,9 @@ enum Explorer {
         }
 
         /// Whether completions that differ only in one fact reach different values on different sides of a fork.
-        private func partsOn(_ slot: Int, _ sides: [Whole], _ budget: inout WorkBudget) throws(AssessmentFailure) -> Bool {
+        private func partsOn(
+            _ slot: Int, _ sides: [Whole], _ budget: inout WorkBudget
+        ) throws(AssessmentFailure) -> Bool {
             for (index, side) in sides.enumerated() {
                 for left in side {
                     for right in sides[(index + 1)...].joined() {

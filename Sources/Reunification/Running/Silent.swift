@@ -147,6 +147,7 @@ struct Silent: Recorder {
         law.terms[text &* law.termCount &+ parameter.rawValue]
     }
 
+    @inline(__always)
     mutating func amount(_ parameter: Parameter, _ text: Int, on day: Day) -> Amount {
         let range = law.steps[text &* (law.termCount &- law.seriesStart) &+ parameter.rawValue &- law.seriesStart]
         var step = Int(range.upperBound) - 1
