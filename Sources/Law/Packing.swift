@@ -99,6 +99,13 @@ extension LawBook {
         packer.put(provisions) { $0.put($1) }
         packer.put(regimes) { $0.put($1) }
         packer.put(resolver) { $0.put($1) }
+        packer.put(referencePosts) { packer, post in
+            packer.put(post.nationality)
+            packer.put(post.country)
+            packer.put(post.place)
+            packer.put(post.from)
+            packer.put(post.sources) { $0.put($1) }
+        }
         packer.put(sentences.sorted { $0.key < $1.key }) { packer, entry in
             packer.put(entry.key)
             packer.put(entry.value)
@@ -117,6 +124,7 @@ extension LawBook {
             provisions = try unpacker.list(ProvisionRecord.unpack)
             regimes = try unpacker.list(Regime.unpack)
             resolver = try unpacker.list(ResolverRow.unpack)
+            referencePosts = try unpacker.list(ReferencePost.unpack)
             sentences = [:]
             for (key, words) in try unpacker.list({ (unpacker) throws(Unpacker.Damage) in
                 (try unpacker.string(), try unpacker.words())

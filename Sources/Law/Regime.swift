@@ -155,6 +155,8 @@ public struct LawBook: Hashable, Sendable {
     public var regimes: [Regime]
     /// The resolver's rows, in order.
     public var resolver: [ResolverRow]
+    /// Posts that are designated for some nationals, in order of their days.
+    public var referencePosts: [ReferencePost]
     /// Sentences for findings, by outcome.
     public var sentences: [String: Words]
     /// Words after a number, by unit.
@@ -166,6 +168,7 @@ public struct LawBook: Hashable, Sendable {
         provisions: [ProvisionRecord],
         regimes: [Regime],
         resolver: [ResolverRow],
+        referencePosts: [ReferencePost],
         sentences: [String: Words],
         unitWords: [Unit: Words]
     ) {
@@ -173,6 +176,7 @@ public struct LawBook: Hashable, Sendable {
         self.provisions = provisions
         self.regimes = regimes
         self.resolver = resolver
+        self.referencePosts = referencePosts
         self.sentences = sentences
         self.unitWords = unitWords
     }

@@ -43,8 +43,10 @@ struct LawFolderReader {
         let resolver = self.resolver(regimes)
         regimes += reforms(on: regimes)
         let sentences = self.sentences(sentenceKeys)
+        let referencePosts = self.referencePosts()
         let book = LawBook(
-            parameters: parameters, provisions: provisions, regimes: regimes, resolver: resolver, sentences: sentences,
+            parameters: parameters, provisions: provisions, regimes: regimes, resolver: resolver,
+            referencePosts: referencePosts, sentences: sentences,
             unitWords: unitWords)
         if faults.isEmpty { checkWhole(book) }
         return book

@@ -95,6 +95,25 @@ extension LawFolderReader {
         } ?? []
     }
 
+    mutating func referencePosts() -> [ReferencePost] {
+        reading("reference_posts.yaml") { reader, node throws(DocumentError) in
+            let map = try MapReader(node, path: "", allowed: ["posts"])
+            var posts: [ReferencePost] = []
+            for (index, node) in (try map.list("posts") ?? []).enumerated() {
+                let post = try MapReader(
+                    node, path: "posts[\(index)]", allowed: ["nationality", "country", "place", "from", "sources"])
+                let from = try post.requiredDay("from")
+                if let last = posts.last, from < last.from { throw post.error("from", "rows ascend") }
+                posts.append(
+                    ReferencePost(
+                        nationality: try post.requiredText("nationality"), country: try post.requiredText("country"),
+                        place: try post.requiredText("place"), from: from,
+                        sources: try post.sources("sources", mayBeEmpty: false)))
+            }
+            return posts
+        } ?? []
+    }
+
     /// Reforms: regimes that change some parameters of another one.
     mutating func reforms(on regimes: [Regime]) -> [Regime] {
         var reforms: [Regime] = []

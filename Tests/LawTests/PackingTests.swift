@@ -52,7 +52,9 @@ struct PackingTests {
         let nothing = Words(nl: "", fr: "", en: "")
         var units: [Unit: Words] = [:]
         for unit in Unit.allCases { units[unit] = nothing }
-        let book = LawBook(parameters: [], provisions: [], regimes: [], resolver: [], sentences: [:], unitWords: units)
+        let book = LawBook(
+            parameters: [], provisions: [], regimes: [], resolver: [], referencePosts: [], sentences: [:],
+            unitWords: units)
         #expect(unpacked(book.packed) == book)
     }
 

@@ -36,6 +36,14 @@ import Testing
         #expect(rulebook.book[.guardianshipReportsPerYear].row(on: days("2026-01-05"))?.value == 2)
     }
 
+    /// EX-28, Myria guide ch. 2: Somali applicants of 2020 must go to Nairobi; before 2019 they could choose.
+    @Test func `Somali families lodge in Nairobi since 2019, others choose`() {
+        #expect(rulebook.book.referencePost(for: "SO", on: days("2020-06-01"))?.place == "Nairobi")
+        #expect(rulebook.book.referencePost(for: "SO", on: days("2019-01-01"))?.country == "KE")
+        #expect(rulebook.book.referencePost(for: "SO", on: days("2018-12-31")) == nil)
+        #expect(rulebook.book.referencePost(for: "ER", on: days("2020-06-01")) == nil)
+    }
+
     /// EX-29, IND: permit on 1 February, application on 20 April: within three months.
     @Test func `the Dutch comparator gives three months from the permit`() throws {
         let months = try #require(rulebook.book[.nareisTerm].row(on: days("2025-02-01"))?.value)
