@@ -36,7 +36,7 @@ import Testing
         #expect(rulebook.book[.guardianshipReportsPerYear].row(on: days("2026-01-05"))?.value == 2)
     }
 
-    /// EX-28, Myria guide ch. 2: Somali applicants of 2020 must go to Nairobi; before 2019 they could choose.
+    /// EX-28, Myria guide, chapter 2: Somali applicants of 2020 must go to Nairobi, before 2019 they could choose.
     @Test func `Somali families lodge in Nairobi since 2019, others choose`() {
         #expect(rulebook.book.referencePost(for: "SO", on: days("2020-06-01"))?.place == "Nairobi")
         #expect(rulebook.book.referencePost(for: "SO", on: days("2019-01-01"))?.country == "KE")
