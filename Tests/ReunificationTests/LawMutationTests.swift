@@ -53,7 +53,9 @@ struct LawMutationTests {
     }
 
     private static func survives(_ book: LawBook) -> Bool {
-        guard book.parameters.allSatisfy({ entries?.agrees(with: $0) == true }) else { return false }
+        guard book.parameters.allSatisfy({ entries?.agrees(with: $0) == true }), RegimeTable.holds(book) else {
+            return false
+        }
         let rulebook = Rulebook(book)
         return provisionsHold(rulebook) && casesHold(rulebook)
     }
@@ -148,6 +150,38 @@ struct LawMutant: Sendable {
                 add("\(name): \(status.rawValue)") { $0.parameters[index].values[row].status = status }
             }
         }
+        for (index, regime) in book.regimes.enumerated() {
+            for status in Regime.Status.allCases where status != regime.status {
+                add("\(regime.id): \(status.rawValue)") { $0.regimes[index].status = status }
+            }
+            for (number, reading) in regime.readings.enumerated() {
+                let name = "\(regime.id), reading \(reading.id)"
+                for shift in [-1, 1] {
+                    add("\(name): text \(shift) day") {
+                        $0.regimes[index].readings[number].textOf = reading.textOf.adding(days: shift)
+                    }
+                }
+                for (place, change) in reading.changes.enumerated() {
+                    add("\(name): \(change.parameter.id) changed") {
+                        $0.regimes[index].readings[number].changes[place].value = (change.value ?? 0) + 1
+                    }
+                    add("\(name): \(change.parameter.id) left out") {
+                        $0.regimes[index].readings[number].changes.remove(at: place)
+                    }
+                    let status: ValueStatus = change.status == .unverified ? .sourced : .unverified
+                    add("\(name): \(change.parameter.id) \(status.rawValue)") {
+                        $0.regimes[index].readings[number].changes[place].status = status
+                    }
+                }
+            }
+        }
+        for (index, post) in book.referencePosts.enumerated() {
+            for shift in [-1, 1] {
+                add("post for \(post.nationality) \(shift) day") {
+                    $0.referencePosts[index].from = post.from.adding(days: shift)
+                }
+            }
+        }
         for (index, row) in book.resolver.enumerated() {
             let name = "resolver row \(index + 1)"
             for shift in [-1, 1] {
@@ -172,14 +206,33 @@ struct LawMutant: Sendable {
     }
 
     /// Why a mutant may survive: what it changes is not something that an answer can show.
+    ///
+    /// Comparisons are known by the line of the rulebook on which they stand.
     static func explained(_ name: String) -> String? {
-        explanations.first { name.contains($0.fragment) }?.reason
+        let parts = name.split(separator: ":")
+        guard parts.count == 3, let file = parts[0].split(separator: "/").last, let number = Int(parts[1]) else {
+            return nil
+        }
+        let path = packageFolder.appending(path: "Sources/Reunification/Provisions/\(file)")
+        guard let text = try? String(contentsOf: path, encoding: .utf8) else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.indices.contains(number - 1) else { return nil }
+        return explanations.first { lines[number - 1].contains($0.line) && name.contains($0.change) }?.reason
     }
 
-    private static let explanations: [(fragment: String, reason: String)] = [
-        ("Means.swift:102:66", "tells two sentences apart; the verdict is uncertain with either"),
-        ("Parents.swift:9:26 boundary", "of age on the day of arrival: the asylum application then shows the same"),
-        ("PreExistingTie.swift:10:30 boundary", "the later of two equal days is either"),
-        ("RegimeResolver.swift:25:26 boundary", "the later of two equal days is either"),
+    private static let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static let explanations: [(line: String, change: String, reason: String)] = [
+        (
+            "total(counted, reaches: reference.low)", "",
+            "tells two sentences apart; the verdict is uncertain with either"
+        ),
+        (
+            "onOrBefore(majority(of: .sponsorBirth, 0, text), day(.arrived))", "boundary",
+            "of age on the day of arrival: the asylum application then shows the same"
+        ),
+        ("onOrBefore(own, sponsors) ? sponsors : own", "boundary", "the later of two equal days is either"),
+        ("onOrBefore(asOf, lodged) ? lodged : asOf", "boundary", "the later of two equal days is either"),
     ]
 }
