@@ -217,7 +217,9 @@ struct LawMutant: Sendable {
         guard let text = try? String(contentsOf: path, encoding: .utf8) else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.indices.contains(number - 1) else { return nil }
-        return explanations.first { lines[number - 1].contains($0.line) && name.contains($0.change) }?.reason
+        return explanations.first {
+            lines[number - 1].contains($0.line) && ($0.change.isEmpty || name.hasSuffix($0.change))
+        }?.reason
     }
 
     private static let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
