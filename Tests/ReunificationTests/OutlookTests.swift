@@ -16,6 +16,7 @@ let rulebook = Rulebook(BuiltInLaw.book)
             let outlooks = try Outlook.of(facts, rulebook, budget: &budget)
             let columns = try #require(Columns([facts]))
             var cursor = facts.members.map { _ in 0 }
+            var firstDays = facts.members.map { _ in FirstDays() }
             for offset in 0..<3653 {
                 let day = facts.asOf.adding(days: offset)
                 columns.setAsOf(facts.asOf, lodging: day, of: 0)
@@ -27,12 +28,17 @@ let rulebook = Rulebook(BuiltInLaw.book)
                         interval.from <= day && interval.regime == Int(outcome.regime)
                         && interval.entitlement == outcome.entitlement && interval.mayLodge == outcome.mayLodge
                         && interval.exemption == outcome.exemption
+                    firstDays[member].append(day, outcome)
                     if !agrees {
                         Issue.record(
                             "batch \(batch) family \(number) member \(member) on \(day): \(interval) against \(outcome)"
                         )
                     }
                 }
+            }
+            for (member, days) in firstDays.enumerated() {
+                let wrong = days.wrong(through: facts.asOf.adding(days: 3652))
+                #expect(wrong.isEmpty, "batch \(batch) family \(number) member \(member): \(wrong)")
             }
             for outlook in outlooks where !outlook.isEmpty {
                 #expect(outlook.first?.from == facts.asOf)
@@ -41,6 +47,38 @@ let rulebook = Rulebook(BuiltInLaw.book)
                     #expect(now.through?.adding(days: 1) == next.from)
                 }
             }
+        }
+    }
+
+    /// The first admissible day that each day of lodging names, against the days that are admissible.
+    private struct FirstDays {
+        /// Stretches of days with the same answer.
+        private var stretches: [(from: Day, through: Day, isAdmissible: Bool, on: Day)] = []
+
+        mutating func append(_ day: Day, _ outcome: MemberOutcome) {
+            let isAdmissible = outcome.mayLodge == .yes
+            if let last = stretches.last, last.isAdmissible == isAdmissible, last.on == outcome.mayLodgeOn {
+                stretches[stretches.count - 1].through = day
+            } else {
+                stretches.append((day, day, isAdmissible, outcome.mayLodgeOn))
+            }
+        }
+
+        /// Where the named day is not the first of the admissible days around or after it.
+        func wrong(through end: Day) -> [String] {
+            var wrong: [String] = []
+            for (index, stretch) in stretches.enumerated() {
+                let isRight: Bool
+                if stretch.isAdmissible {
+                    let began = stretches[...index].last { !$0.isAdmissible }?.through.adding(days: 1)
+                    isRight = began.map { $0 == stretch.on } ?? (stretch.on <= stretch.from)
+                } else {
+                    let begins = stretches[index...].first(where: \.isAdmissible)?.from
+                    isRight = begins.map { $0 == stretch.on } ?? (stretch.on > end)
+                }
+                if !isRight { wrong.append("\(stretch)") }
+            }
+            return wrong
         }
     }
 

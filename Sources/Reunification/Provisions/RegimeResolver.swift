@@ -40,7 +40,8 @@ extension Recorder {
         return regime
     }
 
-    private mutating func resolve(_ member: Int, _ lodged: Moment) -> Int {
+    /// The regime of a day of lodging.
+    mutating func resolve(_ member: Int, _ lodged: Moment) -> Int {
         for index in 0..<resolverCount {
             let row = resolverRow(index)
             if row.lodgedThrough != .distantFuture {

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Law
 
 /// From when lodging is admissible.
@@ -33,6 +34,8 @@ struct AdmissionReadings<Moment> {
         entries[count] = Entry(on: on, ground: ground, text: Int16(text))
         count += 1
     }
+
+    mutating func move(_ place: Int, to on: Moment) { entries[place].on = on }
 }
 
 extension Recorder {
@@ -42,21 +45,81 @@ extension Recorder {
     ///
     /// - Source: BE-WAIT-GENERAL; BE-2026-SUSPENSION-SP; FRD art. 12(2).
     mutating func admission(of member: Int, lodged: Moment, regime: Int) -> Admission<Moment> {
+        open(texts(of: regime).count > 1 ? .suspension2026 : .waitingPeriod, member)
+        var readings = firstDays(for: member, lodged: lodged, regime: regime)
+        if !regimeIsGiven { moveUnderTheirOwnRegime(&readings, of: member, lodged: lodged, regime: regime) }
+        return admission(lodged: lodged, readings: readings)
+    }
+
+    /// The first admissible days under one regime, whatever regime governs those days.
+    private mutating func firstDays(
+        for member: Int, lodged: Moment, regime: Int
+    ) -> AdmissionReadings<Moment> {
         let texts = texts(of: regime)
         let granted = day(.granted)
         let protection: Protection = choose(.protection) ?? .refugee
-        open(texts.count > 1 ? .suspension2026 : .waitingPeriod, member)
-        _ = choice(.protection, 0, 0)
         guard texts.count > 1 else {
-            let readings = waits(member, protection, granted: granted, lodged: lodged, text: texts.lowerBound)
-            return admission(lodged: lodged, readings: readings)
+            return waits(member, protection, granted: granted, lodged: lodged, text: texts.lowerBound)
         }
-        func on(_ text: Int) -> Moment {
-            adding(months: Int(term(.waitingRefugee, of: protection, text).value), to: granted)
+        var readings: AdmissionReadings<Moment>?
+        for text in texts {
+            let on = adding(months: Int(term(.waitingRefugee, of: protection, text).value), to: granted)
+            if readings == nil { readings = AdmissionReadings(on, nil, text: text) } else { readings?.append(on, nil, text: text) }
         }
-        var readings = AdmissionReadings(on(texts.lowerBound), nil, text: texts.lowerBound)
-        for text in texts.dropFirst() { readings.append(on(text), nil, text: text) }
-        return admission(lodged: lodged, readings: readings)
+        return readings ?? AdmissionReadings(granted, nil)
+    }
+
+    /// Moves first days that fall under another regime than the day of lodging to what that regime makes of them.
+    ///
+    /// The law of the day of lodging counts, so the first admissible day is one under the regime of that day itself.
+    ///
+    /// - Source: BE-REGIME-RESOLVER.
+    private mutating func moveUnderTheirOwnRegime(
+        _ readings: inout AdmissionReadings<Moment>, of member: Int, lodged: Moment, regime: Int
+    ) {
+        mute()
+        for place in 0..<readings.count {
+            let on = readings.entries[place].on
+            let moved =
+                onOrBefore(on, lodged)
+                ? earlier(on, of: member, lodged: lodged, regime: regime)
+                : later(on, of: member, lodged: lodged, regime: regime)
+            readings.move(place, to: moved)
+        }
+        unmute()
+    }
+
+    /// A first day after the day of lodging: the next regime may come before it, and may not ask for the wait.
+    private mutating func later(_ first: Moment, of member: Int, lodged: Moment, regime: Int) -> Moment {
+        var (on, regime) = (first, regime)
+        for index in 0..<resolverCount {
+            let end = resolverRow(index).lodgedThrough
+            guard end != .distantFuture, onOrBefore(lodged, moment(end)) else { continue }
+            if onOrBefore(on, moment(end)) { break }
+            let start = moment(end.adding(days: 1))
+            let next = resolve(member, start)
+            guard next != regime else { continue }
+            regime = next
+            on = firstDays(for: member, lodged: start, regime: next).entries[0].on
+            if onOrBefore(on, start) { on = start }
+        }
+        return on
+    }
+
+    /// A first day before the day of lodging: an earlier regime may still have asked for a wait on it.
+    private mutating func earlier(_ first: Moment, of member: Int, lodged: Moment, regime: Int) -> Moment {
+        var (on, regime) = (first, regime)
+        for index in (0..<resolverCount).reversed() {
+            let end = resolverRow(index).lodgedThrough
+            guard end != .distantFuture, before(moment(end), lodged) else { continue }
+            guard onOrBefore(on, moment(end)) else { break }
+            let previous = resolve(member, moment(end))
+            guard previous != regime else { continue }
+            regime = previous
+            on = firstDays(for: member, lodged: moment(end), regime: previous).entries[0].on
+            guard onOrBefore(on, moment(end)) else { return moment(end.adding(days: 1)) }
+        }
+        return on
     }
 
     /// The verdict for the day of lodging, from the readings; ends the open finding.

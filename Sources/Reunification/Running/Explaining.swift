@@ -49,6 +49,7 @@ struct Explaining: Recorder {
     /// Slots whose default, or whose day after `as_of`, some rule read; over all paths.
     private(set) var assumed: [Bool]
     private var regimes: [Int32]
+    private(set) var regimeIsGiven = false
     private var joinings: [(joining: Joining, facts: Range<Int>)?]
     private let mutation: Mutation?
     /// The comparisons that were reached, when wanted.
@@ -128,6 +129,7 @@ struct Explaining: Recorder {
         findings.removeAll()
         opened.removeAll(keepingCapacity: true)
         muted = 0
+        regimeIsGiven = false
         for member in regimes.indices {
             regimes[member] = -1
             joinings[member] = nil
@@ -501,6 +503,7 @@ struct Explaining: Recorder {
 
     /// Runs what follows on this path under one regime, whatever the resolver says.
     mutating func force(regime: Int) {
+        regimeIsGiven = true
         for member in regimes.indices {
             regimes[member] = Int32(regime)
             joinings[member] = nil

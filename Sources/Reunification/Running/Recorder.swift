@@ -119,6 +119,8 @@ protocol Recorder {
 
     // MARK: The law
 
+    /// Whether everything is run under one regime, whatever the resolver says.
+    var regimeIsGiven: Bool { get }
     /// How many rows the regime resolver has.
     var resolverCount: Int { get }
     /// A row of the regime resolver.

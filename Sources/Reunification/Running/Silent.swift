@@ -137,6 +137,7 @@ struct Silent: Recorder {
     mutating func adding(income item: Int, to total: Int64) -> Int64 { total + Int64(read(.netMonthly, 0, item)) }
     mutating func addingUnknownIncome(to total: Int64) -> Int64 { total }
 
+    var regimeIsGiven: Bool { forced >= 0 }
     var resolverCount: Int { law.resolver.count }
     func resolverRow(_ index: Int) -> ResolverRow { law.resolver[index] }
     func texts(of regime: Int) -> Range<Int> { law.ranges[regime] }
