@@ -9,4 +9,10 @@ import Testing
     ) throws {
         #expect(try DoubleEntry().agrees(with: BuiltInLaw.book[parameter]))
     }
+
+    @Test(arguments: Provision.allCases) func `a provision has the digest's confidence, kind and day of checking`(
+        provision: Provision
+    ) throws {
+        #expect(try DoubleEntry().agrees(with: BuiltInLaw.book[provision]))
+    }
 }

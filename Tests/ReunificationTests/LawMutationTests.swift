@@ -53,9 +53,9 @@ struct LawMutationTests {
     }
 
     private static func survives(_ book: LawBook) -> Bool {
-        guard book.parameters.allSatisfy({ entries?.agrees(with: $0) == true }), RegimeTable.holds(book) else {
-            return false
-        }
+        guard book.parameters.allSatisfy({ entries?.agrees(with: $0) == true }),
+            book.provisions.allSatisfy({ entries?.agrees(with: $0) == true }), RegimeTable.holds(book)
+        else { return false }
         let rulebook = Rulebook(book)
         return provisionsHold(rulebook) && casesHold(rulebook)
     }
@@ -121,7 +121,44 @@ struct LawMutant: Sendable {
             change(&mutant)
             mutants.append(LawMutant(name: name, book: mutant))
         }
+        for (index, record) in book.provisions.enumerated() {
+            let name = record.provision.id
+            for shift in [-1, 1] {
+                add("\(name): checked \(shift) day") {
+                    $0.provisions[index].checkedUntil = record.checkedUntil.adding(days: shift)
+                }
+            }
+            add("\(name): the other kind") { $0.provisions[index].kind = record.kind == .rule ? .knowledge : .rule }
+            for confidence in Confidence.allCases where confidence != record.confidence {
+                add("\(name): \(confidence.rawValue)") { $0.provisions[index].confidence = confidence }
+            }
+            for (sentence, own) in record.confidenceOf.sorted(by: { $0.key < $1.key }) {
+                for confidence in Confidence.allCases where confidence != own {
+                    add("\(name), \(sentence): \(confidence.rawValue)") {
+                        $0.provisions[index].confidenceOf[sentence] = confidence
+                    }
+                }
+                add("\(name), \(sentence): left out") { $0.provisions[index].confidenceOf[sentence] = nil }
+            }
+        }
         for (index, record) in book.parameters.enumerated() {
+            for shift in [-1, 1] {
+                add("\(record.parameter.id): checked \(shift) day") {
+                    $0.parameters[index].checkedUntil = record.checkedUntil.adding(days: shift)
+                }
+            }
+            add("\(record.parameter.id): read on the other day") {
+                $0.parameters[index].readOn = record.readOn == .day ? .text : .day
+            }
+            if let months = record.indexedEveryMonths {
+                for other in [months - 1, months + 1, nil] {
+                    add("\(record.parameter.id): indexed \(other.map { "every \($0) months" } ?? "never")") {
+                        $0.parameters[index].indexedEveryMonths = other
+                    }
+                }
+            } else {
+                add("\(record.parameter.id): indexed") { $0.parameters[index].indexedEveryMonths = 12 }
+            }
             for (row, value) in record.values.enumerated() {
                 let name = "\(record.parameter.id) from \(value.from)"
                 if let number = value.value {
@@ -153,6 +190,9 @@ struct LawMutant: Sendable {
         for (index, regime) in book.regimes.enumerated() {
             for status in Regime.Status.allCases where status != regime.status {
                 add("\(regime.id): \(status.rawValue)") { $0.regimes[index].status = status }
+            }
+            for other in regime.readings.indices where other != regime.windowReading {
+                add("\(regime.id): window of reading \(other)") { $0.regimes[index].windowReading = other }
             }
             for (number, reading) in regime.readings.enumerated() {
                 let name = "\(regime.id), reading \(reading.id)"
@@ -235,6 +275,12 @@ struct LawMutant: Sendable {
             "of age on the day of arrival: the asylum application then shows the same"
         ),
         ("onOrBefore(own, sponsors) ? sponsors : own", "boundary", "the later of two equal days is either"),
+        ("onOrBefore(on, start) { on = start }", "boundary", "the later of two equal days is either"),
+        (
+            "onOrBefore(on, lodged)", "boundary",
+            "a first day that is the day of lodging is under its own regime already"
+        ),
+        ("before(moment(end), lodged)", "boundary", "the last day of a regime is governed by that regime"),
         ("onOrBefore(asOf, lodged) ? lodged : asOf", "boundary", "the later of two equal days is either"),
     ]
 }

@@ -4,78 +4,6 @@ import Law
 import Reunification
 import Testing
 
-/// Every way to fill in what is missing, tried one by one.
-struct Completions {
-    let unknown: [Fact]
-    var families: [Facts] = []
-    var choices: [[Int32]] = []
-
-    /// - Returns: `nil` when there are too many to try.
-    init?(of facts: Facts, limit: Int) {
-        unknown = facts.slots.indices.filter { slot in
-            switch facts.slots[slot] {
-            case .within: true
-            case .unknown: ![FactKey.unknownIncome, .incomes, .obstacles].contains(facts.fact(at: slot).key)
-            case .value, .defaulted: false
-            }
-        }.map(facts.fact(at:))
-        let domains = unknown.map { Completions.domain($0, facts[$0]) }
-        guard domains.reduce(1, { $0 * ($1.count) }) <= limit else { return nil }
-        extend(facts, domains, 0, [])
-    }
-
-    private static func domain(_ fact: Fact, _ known: Known) -> [Int32] {
-        if case .within(let first, let last) = known { return Array(first...last) }
-        switch fact.key.kind {
-        case .yesNo: return [0, 1]
-        case .choice(let count): return Array(0..<count)
-        case .number:
-            switch fact.key {
-            case .netMonthly: return [0, 100_000, 208_955, 213_128, 255_539, 278_770, 999_999, Money.limit]
-            case .travelCoverAmount: return [0, 2_999_999, 3_000_000, 9_000_000]
-            case .otherResidents: return [0, 1, 2, 5, 98]
-            default: return [0, 1, 2, 3, 11, 12, 13, 40]
-            }
-        case .day, .list: return []
-        }
-    }
-
-    private mutating func extend(_ facts: Facts, _ domains: [[Int32]], _ index: Int, _ chosen: [Int32]) {
-        guard index < unknown.count else {
-            let isConsistent = facts.chronology.allSatisfy { order in
-                guard case .value(let first) = facts[order.earlier], case .value(let second) = facts[order.later] else {
-                    return true
-                }
-                return first <= second
-            }
-            guard isConsistent else { return }
-            families.append(facts)
-            choices.append(chosen)
-            return
-        }
-        var facts = facts
-        for value in domains[index] {
-            facts[unknown[index]] = .value(value)
-            extend(facts, domains, index + 1, chosen + [value])
-        }
-    }
-
-    /// Facts for which two completions that differ in nothing else have different values.
-    func deciding<Value: Hashable>(_ values: [Value]) -> Set<Fact> {
-        var deciding: Set<Fact> = []
-        for (index, fact) in unknown.enumerated() {
-            var groups: [[Int32]: Value] = [:]
-            for (choice, value) in zip(choices, values) {
-                var rest = choice
-                rest.remove(at: index)
-                if let other = groups[rest], other != value { deciding.insert(fact) }
-                groups[rest] = value
-            }
-        }
-        return deciding
-    }
-}
-
 @Suite struct MissingFactsTests {
     static let questions: [(Question, any KeyPath<MemberOutcome, Verdict> & Sendable)] = [
         (.entitlement, \.entitlement), (.admission, \.mayLodge), (.exemption, \.exemption), (.income, \.income),
@@ -85,54 +13,177 @@ struct Completions {
 
     @Test(arguments: 0..<20) func `missing facts equal the enumeration of completions`(batch: Int) throws {
         var dice = Dice(seed: 400 &+ UInt64(batch))
-        var tried = 0
+        var (tried, open) = (0, 0)
         while tried < 100 {
             let facts = RandomFamily.partial(&dice, unknown: dice.pick([1, 2, 2, 3, 3, 4]))
-            guard let completions = Completions(of: facts, limit: 4000), !completions.unknown.isEmpty,
-                !completions.families.isEmpty
-            else { continue }
-            // A relation filled in may ask for a tie that the document does not have.
-            guard let columns = Columns(completions.families) else { continue }
+            guard let completions = Completions(of: facts, limit: 4000) else { continue }
             tried += 1
-            let count = facts.members.count
-            var outcomes: [MemberOutcome] = []
-            columns.assess(0..<completions.families.count, rulebook) { _, outcome in outcomes.append(outcome) }
-            var budget = WorkBudget.ofOnePlan
-            let assessment = try Assessment(facts, rulebook, budget: &budget)
-            for member in 0..<count {
-                let own = stride(from: member, to: outcomes.count, by: count).map { outcomes[$0] }
-                for (question, path) in MissingFactsTests.questions {
-                    check(
-                        assessment[member, question], own.map { $0[keyPath: path] }, completions, facts,
-                        "batch \(batch) try \(tried) member \(member) \(question)")
-                }
-                let days = Set(own.map(\.mayLodgeOn))
-                let day = assessment[member, .admission].values[.main]
-                #expect(
-                    days.count == 1 ? day == .day(own[0].mayLodgeOn.rawValue) : day.isOpen,
-                    "batch \(batch) try \(tried) member \(member)")
-                let regimes = Set(own.map(\.regime))
-                let regime = assessment[member, .regime].values[.main]
-                #expect(regimes.count == 1 ? regime == .number(Int64(own[0].regime)) : regime.isOpen)
-            }
+            open += try compare(facts, completions, "batch \(batch) try \(tried)")
         }
+        #expect(open > 30, "only \(open) answers were open")
+    }
+
+    /// A day of which nothing at all is known, for each of the three centuries' days that a document may hold.
+    @Test(arguments: 0..<4) func `a day that is not known at all equals the enumeration of every day`(
+        batch: Int
+    ) throws {
+        var dice = Dice(seed: 900 &+ UInt64(batch))
+        var (tried, open) = (0, 0)
+        while tried < 15 {
+            var facts = RandomFamily.partial(&dice, unknown: dice.pick([0, 0, 1]))
+            let days = facts.slots.indices.map(facts.fact(at:)).filter { fact in
+                guard fact.key.kind == .day, fact.key != .assumedLodging, case .value = facts[fact] else {
+                    return false
+                }
+                return true
+            }
+            facts[dice.pick(days)] = .unknown
+            guard let completions = Completions(of: facts, limit: 450_000) else { continue }
+            tried += 1
+            open += try compare(facts, completions, "batch \(batch) try \(tried)")
+        }
+        #expect(open > 0, "no answer was open")
+    }
+
+    /// - Returns: How many answers were open.
+    private func compare(_ facts: Facts, _ completions: Completions, _ label: String) throws -> Int {
+        var open = 0
+        var budget = WorkBudget.ofOnePlan
+        let assessment = try Assessment(facts, rulebook, budget: &budget)
+        for member in facts.members.indices {
+            let label = "\(label) member \(member)"
+            for (question, path) in MissingFactsTests.questions {
+                let verdicts = completions.values(of: member) { $0[keyPath: path] }
+                if assessment[member, question].verdict == .needsFacts { open += 1 }
+                let missing = Set(completions.deciding(verdicts).map { facts.path($0) })
+                check(
+                    assessment[member, question], Set(verdicts.compactMap(\.self)), missing, facts,
+                    "\(label) \(question)")
+            }
+            let days = Set(completions.values(of: member, \.mayLodgeOn).compactMap(\.self))
+            let day = assessment[member, .admission].values[.main]
+            #expect(days.count == 1 ? day == days.first.map { .day($0.rawValue) } : day.isOpen, "\(label)")
+            let regimes = Set(completions.values(of: member, \.regime).compactMap(\.self))
+            let regime = assessment[member, .regime].values[.main]
+            #expect(regimes.count == 1 ? regime == regimes.first.map { .number(Int64($0)) } : regime.isOpen, "\(label)")
+        }
+        return open
     }
 
     private func check(
-        _ settled: Settled, _ verdicts: [Verdict], _ completions: Completions, _ facts: Facts, _ label: String
+        _ settled: Settled, _ verdicts: Set<Verdict>, _ expected: Set<String>, _ facts: Facts, _ label: String
     ) {
-        let all = Set(verdicts)
-        if all.count == 1 {
+        if verdicts.count == 1 {
             #expect(
-                settled.verdict == verdicts[0], "\(label): \(settled.verdict) but every completion is \(verdicts[0])")
+                settled.verdict == verdicts.first, "\(label): \(settled.verdict) but every completion is \(verdicts)")
             #expect(settled.missing.isEmpty, "\(label)")
         } else {
-            #expect(settled.verdict == .needsFacts, "\(label): \(settled.verdict) but completions differ: \(all)")
-            #expect(Set(settled.possible) == all, "\(label)")
+            #expect(settled.verdict == .needsFacts, "\(label): \(settled.verdict) but completions differ: \(verdicts)")
+            #expect(Set(settled.possible) == verdicts, "\(label)")
             let missing = Set(settled.missing.map { facts.path(facts.fact(at: $0)) })
-            let expected = Set(completions.deciding(verdicts).map { facts.path($0) })
             #expect(missing == expected, "\(label): missing")
         }
+    }
+
+    /// Lists of which nothing is known, against lists with no, one or two elements of every kind.
+    @Test(arguments: 0..<10) func `unknown lists equal the enumeration of lists`(batch: Int) throws {
+        var dice = Dice(seed: 1300 &+ UInt64(batch))
+        var open = 0
+        for tried in 0..<20 {
+            let complete = RandomFamily.complete(&dice)
+            let member = Int.random(in: complete.members.indices, using: &dice)
+            let (losesIncome, losesObstacles) = dice.pick([(true, false), (false, true), (true, true)])
+            let partial = complete.listing(
+                incomes: losesIncome ? nil : complete.incomeCount,
+                obstacles: losesObstacles ? nil : complete.obstacleCounts[member], of: member)
+            let incomes = losesIncome ? Lists.incomes : [nil]
+            let obstacles = losesObstacles ? Lists.obstacles(complete, of: member) : [nil]
+            let families = incomes.flatMap { income in
+                obstacles.map { Lists.fill(complete, income, $0, of: member) }
+            }
+            let columns = try #require(Columns(families))
+            var outcomes: [MemberOutcome] = []
+            columns.assess(0..<families.count, rulebook) { outcomes.append($1) }
+            var budget = WorkBudget.ofOnePlan
+            let assessment = try Assessment(partial, rulebook, budget: &budget)
+            let count = partial.members.count
+            for other in partial.members.indices {
+                for (question, path) in MissingFactsTests.questions {
+                    let verdicts = stride(from: other, to: outcomes.count, by: count).map {
+                        outcomes[$0][keyPath: path]
+                    }
+                    var missing: Set<String> = []
+                    let rows = stride(from: 0, to: verdicts.count, by: obstacles.count).map {
+                        Array(verdicts[$0..<($0 + obstacles.count)])
+                    }
+                    if losesObstacles, rows.contains(where: { Set($0).count > 1 }) {
+                        missing.insert("members[\(partial.members[member])].obstacles")
+                    }
+                    if losesIncome,
+                        obstacles.indices.contains(where: { column in Set(rows.map { $0[column] }).count > 1 })
+                    {
+                        missing.insert("sponsor.income")
+                    }
+                    if assessment[other, question].verdict == .needsFacts { open += 1 }
+                    check(
+                        assessment[other, question], Set(verdicts), missing, partial,
+                        "batch \(batch) try \(tried) member \(other) \(question)")
+                }
+            }
+        }
+        #expect(open > 0, "no answer was open")
+    }
+}
+
+/// Lists to try in the place of one that is not known.
+private enum Lists {
+    typealias Income = (kind: Int32, amount: Int32, searching: Int32)
+    typealias Obstacle = (from: Int32, until: Int32, documented: Int32)
+
+    /// No income; one of every kind and size; two.
+    static let incomes: [[Income]?] = {
+        var lists: [[Income]?] = [[]]
+        for kind in IncomeKind.allCases {
+            for amount in [Int32(0), 100_000, 213_128, 255_539, 600_000, Money.limit] {
+                for searching in [Int32(0), 1] {
+                    lists.append([(kind.rawValue, amount, searching)])
+                    lists.append([(kind.rawValue, amount, searching), (0, 120_000, 0)])
+                }
+            }
+        }
+        return lists
+    }()
+
+    /// No obstacle; one of several lengths that starts on any of many days around the grant; two.
+    static func obstacles(_ facts: Facts, of member: Int) -> [[Obstacle]?] {
+        guard case .value(let granted) = facts[Fact(.granted)] else { return [] }
+        var lists: [[Obstacle]?] = [[]]
+        for start in stride(from: granted - 200, through: granted + 900, by: 20) {
+            for length in [Int32(0), 30, 400] {
+                for documented in [Int32(0), 1] {
+                    lists.append([(start, start + length, documented)])
+                }
+            }
+            lists.append([(start, start + 10, 0), (granted, granted + 300, 1)])
+        }
+        return lists
+    }
+
+    static func fill(_ facts: Facts, _ incomes: [Income]?, _ obstacles: [Obstacle]?, of member: Int) -> Facts {
+        var filled = facts.listing(
+            incomes: incomes?.count ?? facts.incomeCount, obstacles: obstacles?.count ?? facts.obstacleCounts[member],
+            of: member)
+        for (item, income) in (incomes ?? []).enumerated() {
+            filled[Fact(.incomeKind, item: item)] = .value(income.kind)
+            filled[Fact(.netMonthly, item: item)] = .value(income.amount)
+            filled[Fact(.searchingForWork, item: item)] = .value(income.searching)
+        }
+        for (item, obstacle) in (obstacles ?? []).enumerated() {
+            filled[Fact(.obstacleFrom, member: member, item: item)] = .value(obstacle.from)
+            filled[Fact(.obstacleUntil, member: member, item: item)] = .value(obstacle.until)
+            filled[Fact(.obstacleDocumented, member: member, item: item)] = .value(obstacle.documented)
+        }
+        return filled
     }
 }
 

@@ -64,7 +64,11 @@ extension Recorder {
         var readings: AdmissionReadings<Moment>?
         for text in texts {
             let on = adding(months: Int(term(.waitingRefugee, of: protection, text).value), to: granted)
-            if readings == nil { readings = AdmissionReadings(on, nil, text: text) } else { readings?.append(on, nil, text: text) }
+            if readings == nil {
+                readings = AdmissionReadings(on, nil, text: text)
+            } else {
+                readings?.append(on, nil, text: text)
+            }
         }
         return readings ?? AdmissionReadings(granted, nil)
     }

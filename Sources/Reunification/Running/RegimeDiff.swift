@@ -47,12 +47,16 @@ public enum RegimeDiff {
         for family in openFamilies {
             var run = try Explaining(family, rulebook)
             for question in questions {
-                // A joining spouse is one person more for the means test, and further residents stand for that as well; a
-                // joining parent only matters where none but children may join.
-                let other = family[Fact(.relation, member: family.members.count - 1)]
-                if question.isCondition, other == .value(Relation.spouse.rawValue) { continue }
+                // A joining parent only matters where none but children may join.
+                let other = family.members.count > 1 ? family[Fact(.relation, member: 1)] : nil
+                if question == .housing || question == .insurance, other != nil { continue }
                 if question != .income, other == .value(Relation.parent.rawValue) { continue }
-                let leaves = try Explorer.explore(&run, &budget) { run in both(&run, question, before, after) }
+                let isOfSpouse = other == .value(Relation.spouse.rawValue)
+                let leaves = try Explorer.explore(&run, &budget) { run -> RegimeDifference.Key? in
+                    // A spouse who joins under both is one person more, and further residents stand for that as well.
+                    if question == .income, isOfSpouse, otherJoinsAlike(&run, before, after) { return nil }
+                    return both(&run, question, before, after)
+                }
                 for leaf in leaves {
                     guard let key = leaf.result else { continue }
                     add(key, leaf, run, to: &regions)
@@ -90,21 +94,44 @@ public enum RegimeDiff {
         return touched
     }
 
+    /// How a member of a family of whom everything is known differs; each way is that of a region of `between`.
+    ///
+    /// - Throws: `contradiction` for facts that contradict each other.
+    public static func differences(
+        of member: Int, in facts: Facts, _ before: Int, _ after: Int, _ rulebook: Rulebook
+    ) throws(AssessmentFailure) -> [RegimeDifference.Key] {
+        var run = try Explaining(facts, rulebook)
+        return questions.compactMap { question in
+            run.rewind()
+            return both(&run, question, before, after, of: member)
+        }
+    }
+
     private static func verdict(_ answers: Set<Answer>) -> Verdict {
         let verdicts = Set(answers.map(\.verdict))
         return verdicts.count == 1 ? verdicts.first ?? .uncertain : .needsFacts
     }
 
+    private static func otherJoinsAlike(_ run: inout Explaining, _ before: Int, _ after: Int) -> Bool {
+        run.mute()
+        defer { run.unmute() }
+        let joins = [before, after].map { regime in
+            run.force(regime: regime)
+            return run.joining(1) != .not
+        }
+        return joins[0] == joins[1]
+    }
+
     /// The answers under both regimes on one path; `nil` where they are the same.
     private static func both(
-        _ run: inout Explaining, _ question: Question, _ before: Int, _ after: Int
+        _ run: inout Explaining, _ question: Question, _ before: Int, _ after: Int, of member: Int = 0
     ) -> RegimeDifference.Key? {
         func answer(_ regime: Int) -> (Answer, Ground?) {
             run.force(regime: regime)
-            var basis = run.basis(of: 0)
+            var basis = run.basis(of: member)
             // Income, housing and insurance as they are asked of those who are not exempt; who is, is a question of its own.
             basis.exemption = question.isCondition ? Exemption(verdict: .no) : nil
-            let answer = run.answer(question, of: 0, &basis)
+            let answer = run.answer(question, of: member, &basis)
             let records = run.findings.records
             return (answer, (records.last { $0.verdict == answer.verdict } ?? records.last)?.ground)
         }
