@@ -7,7 +7,7 @@ SHELL       := /bin/bash
 MAKEFLAGS   += --no-print-directory
 
 # Debian packages that Swift needs to compile and link, and those of the tests and benchmarks.
-BUILD_PACKAGES  := git ca-certificates pkg-config binutils gcc g++ libc6-dev libncurses6 libcurl4 libsqlite3-0 libuuid1 libxml2 \
+BUILD_PACKAGES  := git ca-certificates pkg-config binutils gcc g++ libc6-dev libncurses6 libcurl4 libsodium-dev libsqlite3-0 libuuid1 libxml2 \
                    tzdata zlib1g-dev
 PYTHON_PACKAGES := python3 python3-venv
 

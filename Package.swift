@@ -17,46 +17,58 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .target(name: "CivilTime", swiftSettings: strict),
         .target(name: "Law", dependencies: ["CivilTime"], swiftSettings: strict),
         .target(name: "Reunification", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
         .target(name: "Documents", dependencies: ["Yams"], swiftSettings: strict),
-        .target(name: "LawFiles", dependencies: ["CivilTime", "Law", "Documents"], swiftSettings: strict),
+        .target(name: "HTML", swiftSettings: strict),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "Seal", dependencies: ["CSodium"], swiftSettings: strict),
+        .target(name: "Guide", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
+        .target(name: "LawFiles", dependencies: ["CivilTime", "Guide", "Law", "Documents"], swiftSettings: strict),
         .target(
             name: "BuiltInLaw",
-            dependencies: ["Law"],
+            dependencies: ["Guide", "Law"],
             swiftSettings: strict,
             plugins: ["PackLaw"]
         ),
         .target(
             name: "FactFiles",
-            dependencies: ["CivilTime", "Law", "Reunification", "Documents"],
+            dependencies: ["Casework", "CivilTime", "Law", "Reunification", "Documents"],
             swiftSettings: strict
         ),
         .target(
             name: "Casework",
-            dependencies: ["CivilTime", "Law", "Reunification", "Documents"],
+            dependencies: ["CivilTime", "Guide", "HTML", "Law", "Seal", "Reunification", "Documents"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "weerzien",
             dependencies: [
                 "CivilTime", "Law", "Reunification", "Documents", "LawFiles", "BuiltInLaw", "FactFiles", "Casework",
+                "Guide", "Seal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "weerzien-bench",
-            dependencies: ["BuiltInLaw", "Casework", "CivilTime", "Documents", "FactFiles", "Law", "Reunification"],
+            dependencies: [
+                "BuiltInLaw", "Casework", "CivilTime", "Documents", "FactFiles", "Guide", "Law", "Reunification",
+            ],
             path: "Benchmarks/weerzien-bench",
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "law-pack", dependencies: ["Documents", "Law", "LawFiles", "Reunification"], swiftSettings: strict),
+            name: "law-pack", dependencies: ["Documents", "Guide", "Law", "LawFiles", "Reunification"],
+            swiftSettings: strict),
         .plugin(name: "PackLaw", capability: .buildTool(), dependencies: ["law-pack"]),
         .testTarget(
             name: "ReunificationTests",

@@ -1,13 +1,11 @@
 import Foundation
 import PackagePlugin
 
-/// Checks `law/` and packs it into the program with the words and the schemas, again whenever a file of theirs changes.
+/// Checks `law/`, `guide/` and `locales/` and packs them into the program with schemas and style, again whenever a file changes.
 @main
 struct PackLaw: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-        let law = context.package.directoryURL.appending(path: "law")
-        let words = context.package.directoryURL.appending(path: "locales/terminal.yaml")
-        let schemas = context.package.directoryURL.appending(path: "schemas")
+        let package = context.package.directoryURL
         let output = context.pluginWorkDirectoryURL.appending(path: "PackedLaw.swift")
         func files(_ folder: URL) -> [URL] {
             FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
@@ -16,8 +14,9 @@ struct PackLaw: BuildToolPlugin {
             .buildCommand(
                 displayName: "Checking and packing the law",
                 executable: try context.tool(named: "law-pack").url,
-                arguments: [law.path(), words.path(), schemas.path(), output.path()],
-                inputFiles: files(law).filter { $0.pathExtension == "yaml" } + [words] + files(schemas),
+                arguments: [package.path(), output.path()],
+                inputFiles: ["law", "guide", "locales", "schemas", "web"].flatMap { files(package.appending(path: $0)) }
+                    .filter { ["yaml", "po", "json", "csv", "css"].contains($0.pathExtension) },
                 outputFiles: [output]
             )
         ]

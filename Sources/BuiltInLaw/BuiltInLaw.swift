@@ -1,3 +1,4 @@
+public import Guide
 public import Law
 
 /// The reviewed law as it stood when the program was built.
@@ -9,7 +10,17 @@ public enum BuiltInLaw {
         return book
     }
 
-    /// The words of the terminal, unpacked anew at each call.
+    /// The whole guide, unpacked anew at each call.
+    public static var guide: Guide {
+        let bytes = UnsafeBufferPointer(start: packedGuide.utf8Start, count: packedGuide.utf8CodeUnitCount)
+        guard let guide = Guide(packed: bytes) else { preconditionFailure("the packed guide is damaged") }
+        return guide
+    }
+
+    /// The stylesheet of the pages.
+    public static var style: StaticString { packedStyle }
+
+    /// The words of the surfaces, unpacked anew at each call.
     public static var words: Catalogue {
         let bytes = UnsafeBufferPointer(start: packedWords.utf8Start, count: packedWords.utf8CodeUnitCount)
         guard let words = Catalogue(packed: bytes) else { preconditionFailure("the packed words are damaged") }

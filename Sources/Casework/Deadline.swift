@@ -39,6 +39,30 @@ public struct Deadline: Sendable {
     }
 }
 
+extension Plan {
+    /// The same deadline for several members.
+    struct DeadlineGroup {
+        var id: Sentence.Deadline
+        var on: Day
+        var kind: Deadline.Kind
+        var members: [Int]
+    }
+
+    /// Deadlines by day, each once for all whom it concerns; hard ones first on a day.
+    var groupedDeadlines: [DeadlineGroup] {
+        var groups: [DeadlineGroup] = []
+        for deadline in deadlines {
+            if let place = groups.firstIndex(where: { $0.id == deadline.id && $0.on == deadline.on }) {
+                groups[place].members.append(deadline.member)
+            } else {
+                groups.append(
+                    DeadlineGroup(id: deadline.id, on: deadline.on, kind: deadline.kind, members: [deadline.member]))
+            }
+        }
+        return groups
+    }
+}
+
 private struct DeadlineCollector {
     let facts: Facts
     let assessment: Assessment

@@ -1,4 +1,5 @@
 public import CivilTime
+public import Guide
 public import Law
 public import Reunification
 
@@ -16,6 +17,10 @@ public struct Plan: Sendable {
     public let deadlines: [Deadline]
     /// What would turn an answer into yes.
     public let repairs: [Repair]
+    /// Names, countries, and what was tried.
+    public let family: Family
+    /// What must be got, paid and done; `nil` where only the answers were asked for.
+    public private(set) var preparation: Preparation?
     /// Every finding once.
     public let findings: [SettledFinding]
     private let ids: [SettledFinding: Int]
@@ -34,16 +39,21 @@ public struct Plan: Sendable {
     ///   - facts: What is known; unlodged applications are assumed to be lodged on `lodgeOn`.
     ///   - lodgeOn: The day of lodging to ask about; `nil`: the day of the facts.
     ///   - rulebook: The law.
+    ///   - family: Names and countries.
+    ///   - guide: The practice from which papers, costs and steps come; `nil` leaves them out.
     ///   - scope: What is computed.
     /// - Throws: `AssessmentFailure` for facts that contradict each other or ask for too much work.
     public init(
-        _ facts: Facts, lodgeOn: Day? = nil, _ rulebook: Rulebook, scope: Scope = .whole
+        _ facts: Facts, lodgeOn: Day? = nil, _ rulebook: Rulebook, family: Family? = nil, guide: Guide? = nil,
+        scope: Scope = .whole
     ) throws(AssessmentFailure) {
+        let family = family ?? Family.unknown(members: facts.members.count)
         let facts = lodgeOn.map(facts.lodging(on:)) ?? facts
         var budget = WorkBudget.ofOnePlan
         let assessment = try Assessment(facts, rulebook, budget: &budget)
         self.facts = facts
         self.rulebook = rulebook
+        self.family = family
         self.assessment = assessment
         outlooks = scope == .whole ? try Outlook.of(facts, rulebook, budget: &budget) : facts.members.map { _ in [] }
         repairs = scope == .whole ? try Repair.all(for: assessment, of: facts, rulebook, budget: &budget) : []
@@ -58,6 +68,7 @@ public struct Plan: Sendable {
         self.findings = findings
         self.ids = ids
         deadlines = Deadline.all(facts, assessment, outlooks)
+        if scope == .whole, let guide { preparation = Preparation(self, lodgeOn: lodgeOn, family, guide) }
     }
 
     /// The id of a finding in this document.

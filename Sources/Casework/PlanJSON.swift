@@ -25,9 +25,13 @@ extension Plan {
                 writer.object { MemberJSON(plan: self, member: member, wording: wording).write(&$0) }
             }
             writer.list("deadlines", deadlines) { write($1, &$0, wording) }
-            writer.list("documents", [Int]()) { _, _ in }
-            writer.object("costs") { _ in }
-            writer.list("steps", [Int]()) { _, _ in }
+            if let preparation {
+                PreparationJSON(plan: self, preparation: preparation, wording: wording).write(&writer)
+            } else {
+                writer.list("documents", [Int]()) { _, _ in }
+                writer.object("costs") { _ in }
+                writer.list("steps", [Int]()) { _, _ in }
+            }
             writer.list("findings", findings) { write($1, &$0, wording) }
             writer.list("repairs", repairs) { write($1, &$0, wording) }
             writer.object("law") { writer in
@@ -39,14 +43,18 @@ extension Plan {
 
     /// What every plan begins with: information, not advice; how far the law is known; whom to ask.
     func about(_ wording: Wording) -> Words {
-        let parts = Sentence.About.allCases.map { key in
+        let parts = aboutParts(wording)
+        func text(_ language: Language) -> String { parts.map { $0[language] }.joined(separator: " ") }
+        return Words(nl: text(.nl), fr: text(.fr), en: text(.en), ar: text(.ar))
+    }
+
+    /// The same, part by part.
+    func aboutParts(_ wording: Wording) -> [Words] {
+        Sentence.About.allCases.map { key in
             wording.filled(rulebook.book.sentences[key.rawValue] ?? wording.words[key.rawValue]) { _, language in
                 wording.day(rulebook.book.checkedUntil, language)
             }
         }
-        return Words(
-            nl: parts.map(\.nl).joined(separator: " "), fr: parts.map(\.fr).joined(separator: " "),
-            en: parts.map(\.en).joined(separator: " "))
     }
 
     private func write(_ deadline: Deadline, _ writer: inout JSONWriter, _ wording: Wording?) {
@@ -158,7 +166,7 @@ extension JSONWriter {
     /// Writes a key with a text in every language.
     mutating func words(_ key: String, _ words: Words) {
         object(key) { writer in
-            for language in Language.allCases { writer.text(language.rawValue, words[language]) }
+            for language in Language.authored { writer.text(language.rawValue, words[language]) }
         }
     }
 

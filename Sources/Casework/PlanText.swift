@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Guide
 public import Law
 internal import Reunification
 
@@ -15,7 +16,6 @@ public struct PlanText {
     let plan: Plan
     let wording: Wording
     let language: Language
-    let names: [String?]
     let page: TextPage
 
     /// Prepares a plan for printing.
@@ -24,13 +24,11 @@ public struct PlanText {
     ///   - plan: The plan.
     ///   - wording: Words.
     ///   - language: Their language.
-    ///   - names: Names of the members, where given.
     ///   - style: Plain or coloured.
-    public init(_ plan: Plan, _ wording: Wording, _ language: Language, names: [String?], _ style: Style) {
+    public init(_ plan: Plan, _ wording: Wording, _ language: Language, _ style: Style) {
         self.plan = plan
         self.wording = wording
         self.language = language
-        self.names = names
         page = TextPage(style: style)
     }
 
@@ -41,7 +39,7 @@ public struct PlanText {
         lines += [""] + page.wrapped(plan.about(wording)[language], indent: 0).map(page.faint)
         lines += first
         for member in plan.facts.members.indices { lines += section(member) }
-        lines += assumptions + sources
+        lines += steps + papers + costs + assumptions + sources
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -53,36 +51,12 @@ public struct PlanText {
 
     private func day(_ day: Day) -> String { wording.day(day, language) }
 
-    private func answer(_ member: Int, _ question: Question) -> Settled { plan.assessment[member, question] }
-
-    private func day(_ member: Int, _ question: Question, _ slot: AnswerSlot) -> Day? {
-        guard case .day(let value) = answer(member, question).values[slot] else { return nil }
-        return Day(rawValue: value)
-    }
-
-    private func euro(_ member: Int, _ question: Question, _ slot: AnswerSlot) -> String? {
-        guard case .number(let cents) = answer(member, question).values[slot] else { return nil }
-        return wording.euro(cents, language)
-    }
-
     private func verdict(_ verdict: Verdict) -> String {
         page.coloured(word("verdict_\(verdict.name)"), verdict)
     }
 
-    private func name(_ member: Int) -> String {
-        names[member] ?? plan.facts.members[member]
-    }
-
-    private func fact(_ slot: Int) -> String {
-        let fact = plan.facts.fact(at: slot)
-        let group =
-            switch fact.key {
-            case .incomeKind, .netMonthly, .searchingForWork: "income"
-            case .obstacleFrom, .obstacleUntil, .obstacleDocumented: "obstacle"
-            default: fact.key.rawValue < FactKey.firstOfMember ? "sponsor" : "member"
-            }
-        let key = "fact_\(group)_" + fact.key.path.split(separator: ".").joined(separator: "_")
-        return word(key)
+    private func words(_ member: Int) -> MemberWords {
+        MemberWords(plan: plan, member: member, wording: wording, language: language)
     }
 
     // MARK: Parts
@@ -91,13 +65,8 @@ public struct PlanText {
     private var first: [String] {
         guard !plan.deadlines.isEmpty else { return [] }
         var lines = heading("heading_first")
-        var done: [String] = []
-        for deadline in plan.deadlines {
-            let key = "\(deadline.on) \(deadline.id.rawValue)"
-            guard !done.contains(key) else { continue }
-            done.append(key)
-            let same = plan.deadlines.filter { $0.on == deadline.on && $0.id == deadline.id }
-            let who = same.map { name($0.member) }.joined(separator: ", ")
+        for deadline in plan.groupedDeadlines {
+            let who = plan.names(of: deadline.members)
             let what =
                 plan.rulebook.book.sentences["deadline_" + deadline.id.rawValue]?[language] ?? deadline.id.rawValue
             let mark = deadline.kind == .hard ? page.alarming("!") : page.faint("·")
@@ -109,124 +78,30 @@ public struct PlanText {
     }
 
     private func section(_ member: Int) -> [String] {
-        var lines = ["", ""]
-        var title = page.strong(name(member))
-        if case .value(let raw) = plan.facts[Fact(.relation, member: member)], let relation = Relation(rawValue: raw) {
-            title += " · " + word("relation_\(relation.documentName)")
-        }
-        lines.append(title)
-        let isLodged = plan.facts.hasApplication[member]
-        let lodged = day(member, .lodging, .main).map { ["day": $0] } ?? [:]
-        lines += page.wrapped(word(isLodged ? "row_lodging" : "row_lodging_assumed", days: lodged), indent: 0).map(
-            page.faint)
-        if case .number(let regime) = answer(member, .regime).values[.main] {
-            lines += page.wrapped(
-                word("row_regime") + ": " + plan.rulebook.book.regimes[Int(regime)].title[language], indent: 0
-            ).map(page.faint)
+        let words = words(member)
+        var lines = ["", "", page.strong(words.name) + (words.relation.map { " · " + $0 } ?? "")]
+        lines += page.wrapped(words.lodging, indent: 0).map(page.faint)
+        if let regime = words.regime {
+            lines += page.wrapped(word("row_regime") + ": " + regime, indent: 0).map(page.faint)
         }
         lines.append("")
-        lines += rows(member)
-        lines += why(member) + missing(member) + repairs(member) + outlook(member)
-        return lines
-    }
-
-    private func rows(_ member: Int) -> [String] {
-        var lines: [String] = []
-        func row(_ key: String, _ settled: Settled, _ details: [String?]) {
-            let details = details.compactMap(\.self)
-            let label = word(key)
-            lines.append("  " + page.padded(label, to: 44) + verdict(settled.verdict))
-            for detail in details { lines += page.wrapped(detail, indent: 6).map(page.faint) }
+        for row in words.rows {
+            lines.append("  " + page.padded(row.label, to: 44) + verdict(row.verdict))
+            for detail in row.details { lines += page.wrapped(detail, indent: 6).map(page.faint) }
         }
-        row("row_entitlement", answer(member, .entitlement), [])
-        row(
-            "row_may_lodge", answer(member, .admission),
-            [day(member, .admission, .main).map { word("from_on", days: ["first": $0]) }])
-        row("row_exemption", answer(member, .exemption), window(member))
-        let required = { (question: Question) -> String in
-            switch answer(member, question).values[.main] {
-            case .number(0): word("row_required_no")
-            case .number: word("row_required_yes")
-            default: word("row_required_open")
-            }
-        }
-        row(
-            "row_income", answer(member, .income),
-            [required(.income), reference(member), assured(member), counted(member)])
-        row("row_housing", answer(member, .housing), [required(.housing)])
-        row("row_insurance", answer(member, .insurance), [required(.insurance)])
-        row("row_contribution", answer(member, .contribution), [fee(member, .contribution)])
-        row("row_visa_handling", answer(member, .visaHandling), [fee(member, .visaHandling)])
-        lines += days(member)
-        return lines
+        lines += words.days.flatMap { page.wrapped($0, indent: 2) }
+        return lines + why(words) + missing(words) + repairs(words) + outlook(words)
     }
 
-    private func window(_ member: Int) -> [String?] {
-        let settled = answer(member, .exemption)
-        guard settled.values[.main] != .none else { return [word("row_no_window")] }
-        var lines: [String?] = []
-        if let first = day(member, .exemption, .second), let last = day(member, .exemption, .third) {
-            lines.append(word("row_window", days: ["first": first, "last": last]))
-        } else if settled.values[.third] == .none {
-            lines.append(word("row_window_no_end"))
-        }
-        if answer(member, .completion).verdict != .no, let safe = day(member, .completion, .main) {
-            lines.append(word("row_complete_by", days: ["day": safe]))
-        }
-        return lines
-    }
-
-    private func reference(_ member: Int) -> String? {
-        guard let low = euro(member, .income, .second), let high = euro(member, .income, .third) else { return nil }
-        return low == high
-            ? word("row_reference_single", texts: ["amount": low])
-            : word("row_reference", texts: ["low": low, "high": high])
-    }
-
-    private func assured(_ member: Int) -> String? {
-        day(member, .income, .fourth).map { word("row_assured_through", days: ["day": $0]) }
-    }
-
-    private func counted(_ member: Int) -> String? {
-        euro(member, .income, .fifth).map { word("row_counted", texts: ["amount": $0]) }
-    }
-
-    private func fee(_ member: Int, _ question: Question) -> String? {
-        guard answer(member, question).verdict != .no, let low = euro(member, question, .main),
-            let high = euro(member, question, .second)
-        else { return nil }
-        return low == high ? low : low + " – " + high
-    }
-
-    private func days(_ member: Int) -> [String] {
-        let rows: [(String, Question, AnswerSlot)] = [
-            ("row_decision_due", .decision, .main), ("row_decision_latest", .decision, .second),
-            ("row_use_by", .decision, .third), ("row_register_by", .stay, .main),
-        ]
-        var lines = rows.compactMap { key, question, slot in
-            day(member, question, slot).map { "  " + word(key, days: ["day": $0]) }
-        }
-        if let first = day(member, .stay, .second), let last = day(member, .stay, .third) {
-            lines.append("  " + word("row_renew", days: ["first": first, "last": last]))
-        }
-        if let end = day(member, .stay, .fifth) ?? day(member, .stay, .fourth) {
-            lines += page.wrapped(word("row_conditional_until", days: ["day": end]), indent: 2)
-        }
-        return lines
-    }
-
-    private func why(_ member: Int) -> [String] {
+    private func why(_ words: MemberWords) -> [String] {
         var lines = ["", "  " + page.underlined(word("heading_why"))]
-        for finding in plan.findings where finding.member == member {
-            var sentence = plan.text(finding, wording)[language]
-            if plan.confidence(finding) == .low { sentence += " (" + word("confidence_low") + ")" }
-            let marked = page.wrapped(sentence, indent: 6)
+        for finding in words.findings {
+            let marked = page.wrapped(words.sentence(finding), indent: 6)
             lines.append("    " + page.coloured("•", finding.verdict) + " " + (marked.first?.dropFirst(6) ?? ""))
             lines += marked.dropFirst()
             lines.append(page.faint("      " + finding.provision.id))
             for reading in finding.readings {
-                let because = plan.because(reading, of: finding, wording)[language]
-                let wrapped = page.wrapped("\(word("verdict_\(reading.holds.name)")): \(because)", indent: 10)
+                let wrapped = page.wrapped(words.sentence(reading, of: finding), indent: 10)
                 lines.append(page.faint("        → ") + (wrapped.first?.dropFirst(10) ?? ""))
                 lines += wrapped.dropFirst()
             }
@@ -234,46 +109,32 @@ public struct PlanText {
         return lines
     }
 
-    private func missing(_ member: Int) -> [String] {
-        var slots: [Int] = []
-        for question in Question.allCases {
-            let settled = answer(member, question)
-            for slot in settled.missing + settled.valueMissing where !slots.contains(slot) { slots.append(slot) }
-        }
-        guard !slots.isEmpty else { return [] }
+    private func missing(_ words: MemberWords) -> [String] {
+        guard !words.missing.isEmpty else { return [] }
         return ["", "  " + page.underlined(word("heading_missing"))]
-            + slots.flatMap { slot in
-                page.wrapped("? " + fact(slot), indent: 4) + [
+            + words.missing.flatMap { slot in
+                page.wrapped("? " + plan.name(ofFactAt: slot, wording, language), indent: 4) + [
                     page.faint("      " + plan.facts.path(plan.facts.fact(at: slot)))
                 ]
             }
     }
 
-    private func repairs(_ member: Int) -> [String] {
-        let own = plan.repairs.filter { $0.member == member }
-        guard !own.isEmpty else { return [] }
+    private func repairs(_ words: MemberWords) -> [String] {
+        guard !words.repairs.isEmpty else { return [] }
         var lines = ["", "  " + page.underlined(word("heading_repairs"))]
-        for repair in own {
-            let what =
-                switch repair.question {
-                case .admission: word("row_may_lodge")
-                default: word("row_\(repair.question)")
-                }
-            lines.append("    " + page.strong(what))
-            lines += page.wrapped(plan.text(repair, wording)[language], indent: 6)
+        for repair in words.repairs {
+            lines.append("    " + page.strong(repair.what))
+            lines += page.wrapped(repair.text, indent: 6)
         }
         return lines
     }
 
-    private func outlook(_ member: Int) -> [String] {
-        let intervals = plan.outlooks[member]
+    private func outlook(_ words: MemberWords) -> [String] {
+        let intervals = plan.outlooks[words.member]
         guard !intervals.isEmpty else { return [] }
         var lines = ["", "  " + page.underlined(word("heading_outlook"))]
         for interval in intervals {
-            let days =
-                interval.through.map { word("from_through", days: ["first": interval.from, "last": $0]) }
-                ?? word("from_on", days: ["first": interval.from])
-            lines.append("    " + page.strong(days))
+            lines.append("    " + page.strong(words.days(interval)))
             let parts = [
                 ("row_entitlement", interval.entitlement), ("row_may_lodge", interval.mayLodge),
                 ("row_exemption", interval.exemption),
@@ -286,23 +147,76 @@ public struct PlanText {
         return lines
     }
 
-    private var assumptions: [String] {
-        guard !plan.assumptions.isEmpty else { return [] }
-        var lines = heading("heading_assumptions")
-        for assumption in plan.assumptions {
-            let value =
-                switch assumption.value {
-                case .nothing, .emptyList: "–"
-                case .truth(let truth): word(truth ? "verdict_yes" : "verdict_no")
-                case .number(let number): String(number)
-                case .day(let day): self.day(day)
-                }
-            let who =
-                assumption.fact.key.rawValue < FactKey.firstOfMember ? word("sponsor") : name(assumption.fact.member)
-            lines += page.wrapped("\(who): \(fact(plan.facts.slot(assumption.fact))) = \(value)", indent: 2).map(
-                page.faint)
+    // MARK: What to get, pay and do
+
+    private var steps: [String] {
+        guard let preparation = plan.preparation, !preparation.steps.isEmpty else { return [] }
+        let words = PreparationWords(plan: plan, preparation: preparation, wording: wording)
+        var lines = heading("heading_steps")
+        for (place, step) in preparation.steps.enumerated() {
+            let mark = step.isHard || step.isLate ? page.alarming("!") : page.faint("·")
+            let number = page.padded("\(place + 1).", to: 4)
+            lines.append(
+                "  \(mark) \(number)"
+                    + (step.isHard ? page.strong(words.title(step)[language]) : words.title(step)[language]))
+            let until =
+                step.isLate
+                ? word("step_is_late")
+                : step.latest.map { word("step_latest", days: ["day": $0]) } ?? word("step_no_day")
+            lines += page.wrapped(plan.names(of: step.members) + " · " + until, indent: 8).map(page.faint)
         }
         return lines
+    }
+
+    private var papers: [String] {
+        guard let preparation = plan.preparation, !preparation.papers.isEmpty else { return [] }
+        var lines = heading("heading_papers")
+        for member in plan.facts.members.indices {
+            let own = preparation.papers.filter { $0.member == member }
+            guard !own.isEmpty, let target = preparation.targets[member] else { continue }
+            lines.append(
+                "  " + page.strong(plan.name(of: member)) + "  "
+                    + page.faint(word("papers_for_\(target.reason.rawValue)", days: ["day": target.on])))
+            for paper in own {
+                let start =
+                    paper.stages.first?.latest.map { word("paper_start_by", days: ["day": $0]) }
+                    ?? word("paper_late", days: ["day": paper.readyOn])
+                let need = paper.need == .ifRequired ? " (" + word("need_if_required") + ")" : ""
+                lines += page.wrapped("• " + preparation.guide[paper.kind].name[language] + need, indent: 4)
+                lines += page.wrapped(start, indent: 6).map(page.faint)
+                for problem in paper.problems where problem != .tooLate {
+                    lines += page.wrapped("! " + word("problem_\(problem.rawValue)"), indent: 6)
+                }
+            }
+        }
+        lines += page.wrapped(word("lead_times_assumed"), indent: 2).map(page.faint)
+        return lines
+    }
+
+    private var costs: [String] {
+        guard let preparation = plan.preparation, !preparation.costs.lines.isEmpty else { return [] }
+        let words = PreparationWords(plan: plan, preparation: preparation, wording: wording)
+        var lines = heading("heading_costs")
+        for group in preparation.costs.grouped {
+            let amount = group.amount.map { wording.euro($0, language) } ?? word("amount_unknown")
+            let details = [
+                word("due_\(group.due.rawValue)"),
+                word("tariff_of", texts: ["date": wording.asOf(group.asOf, language)]),
+                word("confidence_\(group.confidence.rawValue)"),
+            ]
+            lines += page.wrapped("• " + words.name(group.item)[language] + ": " + amount, indent: 2)
+            lines += page.wrapped(details.joined(separator: " · "), indent: 4).map(page.faint)
+        }
+        let total = preparation.costs.total
+        lines.append("  " + page.strong(word("cost_total") + ": " + wording.euro(total.known, language)))
+        if !total.unknown.isEmpty { lines += page.wrapped(word("cost_total_unknown"), indent: 2).map(page.faint) }
+        return lines
+    }
+
+    private var assumptions: [String] {
+        guard !plan.assumptions.isEmpty else { return [] }
+        return heading("heading_assumptions")
+            + plan.assumptions.flatMap { page.wrapped(plan.text($0, wording, language), indent: 2).map(page.faint) }
     }
 
     private var sources: [String] {

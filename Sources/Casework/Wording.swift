@@ -18,6 +18,28 @@ public struct Wording: Sendable {
         return "\(ordinal) \(words["month_\(month)"][language]) \(year)"
     }
 
+    /// The name of a day of the week.
+    func weekday(_ day: Day, _ language: Language) -> String {
+        // 1970-01-01 was a Thursday.
+        words["weekday_\((Int(day.rawValue) + 3) % 7 + 1)"][language]
+    }
+
+    /// The date of a source, as far as it is known.
+    func asOf(_ date: String, _ language: Language) -> String {
+        if let whole = Day(date) { return day(whole, language) }
+        guard let month = Day(date + "-01") else {
+            return Day(date + "-01-01") == nil ? words["undated"][language] : date
+        }
+        return words["month_\(month.components.month)"][language] + " \(month.components.year)"
+    }
+
+    /// A range of amounts, or one.
+    func euro(_ range: ClosedRange<Int64>, _ language: Language) -> String {
+        range.lowerBound == range.upperBound
+            ? euro(range.lowerBound, language)
+            : euro(range.lowerBound, language) + " – " + euro(range.upperBound, language)
+    }
+
     /// An amount such as `€ 2.131,28`.
     func euro(_ cents: Int64, _ language: Language) -> String {
         let (whole, rest) = (String(cents / 100), cents % 100)

@@ -1,3 +1,4 @@
+public import Casework
 public import CivilTime
 public import Documents
 internal import Law
@@ -7,18 +8,8 @@ public import Reunification
 public struct FactsDocument: Sendable {
     /// What the rules read.
     public var facts: Facts
-    /// What only people read of each member, in order.
-    public var members: [Person]
-    /// The sponsor's name, when given.
-    public var sponsorName: String?
-
-    /// What only people read of a person.
-    public struct Person: Sendable {
-        /// The name, when given.
-        public var name: String?
-        /// ISO code of the country where the person stays, when given.
-        public var staysIn: String?
-    }
+    /// What only people read.
+    public var family: Family
 
     /// Reads a document.
     ///
@@ -30,7 +21,6 @@ public struct FactsDocument: Sendable {
         var reader = try FactsReader(node, today: today)
         try reader.readAll()
         facts = reader.facts
-        members = reader.people
-        sponsorName = reader.sponsorName
+        family = reader.family
     }
 }

@@ -1,3 +1,4 @@
+internal import Casework
 internal import CivilTime
 internal import Documents
 internal import Law
@@ -6,8 +7,7 @@ internal import Reunification
 /// Reads a facts document key by key; the contract says what absent and null mean.
 struct FactsReader {
     var facts: Facts
-    var people: [FactsDocument.Person] = []
-    var sponsorName: String?
+    var family = Family.unknown(members: 0)
     private var lines: [Int: Int] = [:]
     private let root: MapReader
     private var sponsor: MapReader?
@@ -101,10 +101,9 @@ struct FactsReader {
     // MARK: The parts
 
     private mutating func readSponsor(_ map: MapReader) throws(DocumentError) {
-        sponsorName = try map.text("name")
-        try country(map, "nationality")
+        family.sponsor = Family.Person(name: try map.text("name"), nationality: try country(map, "nationality"))
         _ = try map.choice("region", among: ["flanders", "brussels", "wallonia"])
-        _ = try map.text("municipality")
+        family.municipality = try map.text("municipality")
         for key in FactKey.allCases where key.rawValue < FactKey.firstOfMember {
             switch key {
             case .assumedLodging, .incomes, .unknownIncome, .housingKind, .titleDeed, .leaseRegistered,
@@ -139,9 +138,11 @@ struct FactsReader {
     }
 
     private mutating func readMember(_ map: MapReader, _ index: Int) throws(DocumentError) {
-        try country(map, "nationality")
-        try country(map, "stays_in")
-        people.append(FactsDocument.Person(name: try map.text("name"), staysIn: try map.text("stays_in")))
+        family.members.append(
+            Family.Person(
+                name: try map.text("name"), nationality: try country(map, "nationality"),
+                staysIn: try country(map, "stays_in")))
+        var kinds: [ObstacleKind?] = []
         for key in FactKey.allCases
         where key.rawValue >= FactKey.firstOfMember && key.rawValue < FactKey.lodgedOn.rawValue {
             let fact = Fact(key, member: index)
@@ -155,11 +156,13 @@ struct FactsReader {
         for (item, node) in (try map.list("obstacles") ?? []).enumerated() {
             let obstacle = try MapReader(
                 node, path: map.child("obstacles") + "[\(item)]", allowed: ["kind", "from", "until", "documented"])
-            _ = try obstacle.choice("kind", among: ObstacleKind.documentNames)
+            let kind = try obstacle.choice("kind", among: ObstacleKind.documentNames)
+            kinds.append(kind.flatMap { ObstacleKind(rawValue: Int32($0)) })
             for key in [FactKey.obstacleFrom, .obstacleUntil, .obstacleDocumented] {
                 try read(obstacle, key.path, Fact(key, member: index, item: item))
             }
         }
+        family.obstacles.append(kinds)
         guard let node = map["application"] else { return }
         let application = try MapReader(node, path: map.child("application"), allowed: FactsReader.applicationKeys)
         for (key, name) in zip(FactKey.ofApplication, FactsReader.applicationKeys) {
@@ -167,25 +170,33 @@ struct FactsReader {
         }
     }
 
-    private func readAttempts() throws(DocumentError) {
+    private mutating func readAttempts() throws(DocumentError) {
         for (index, node) in (try root.list("attempts") ?? []).enumerated() {
             let map = try MapReader(
                 node, path: "attempts[\(index)]", allowed: ["on", "kind", "to", "outcome", "note", "attachments"])
-            _ = try FactsReader.day(map, "on")
-            _ = try map.choice("kind", among: ["call", "mail", "portal", "visit", "letter"])
-            _ = try map.choice(
-                "outcome", among: ["no_answer", "no_slot", "slot_offered", "slot_lost", "refused", "other"])
-            _ = try map.text("to")
-            _ = try map.text("note")
+            let kind = try map.choice("kind", among: Family.Attempt.Kind.allCases.map(\.rawValue))
+            let outcome = try map.choice("outcome", among: Family.Attempt.Outcome.allCases.map(\.rawValue))
+            var attachments: [Family.Attempt.Attachment] = []
             for (item, node) in (try map.list("attachments") ?? []).enumerated() {
                 let file = try MapReader(
                     node, path: map.child("attachments") + "[\(item)]", allowed: ["name", "sha256"])
-                _ = try file.text("name")
-                if let hash = try file.text("sha256"), hash.utf8.count != 64 || !hash.allSatisfy(\.isHexDigit) {
+                let hash = try file.text("sha256")
+                if let hash, hash.utf8.count != 64 || !hash.utf8.allSatisfy(FactsReader.isHexDigit) {
                     throw file.error("sha256", "64 hexadecimal digits are expected")
                 }
+                attachments.append(
+                    Family.Attempt.Attachment(name: try file.text("name"), sha256: hash?.lowercased()))
             }
+            family.attempts.append(
+                Family.Attempt(
+                    on: try FactsReader.day(map, "on"), kind: kind.map { Family.Attempt.Kind.allCases[$0] },
+                    to: try map.text("to"), outcome: outcome.map { Family.Attempt.Outcome.allCases[$0] },
+                    note: try map.text("note"), attachments: attachments))
         }
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (97...102).contains(byte) || (65...70).contains(byte)
     }
 
     // MARK: One fact
@@ -216,12 +227,13 @@ struct FactsReader {
         }
     }
 
-    private func country(_ map: MapReader, _ key: String) throws(DocumentError) {
-        guard let node = map[key] else { return }
+    private func country(_ map: MapReader, _ key: String) throws(DocumentError) -> String? {
+        guard let node = map[key] else { return nil }
         let code = node.text ?? ""
         guard code.utf8.count == 2, code.utf8.allSatisfy({ (65...90).contains($0) }) else {
             throw map.error(key, "a country is two capital letters (ISO 3166-1), such as SO")
         }
+        return code
     }
 
     // MARK: Days

@@ -1,39 +1,43 @@
-internal import CivilTime
+package import CivilTime
 
 /// Writes the law as one text that needs no parsing beyond splitting: fields ended by U+001F, lists led by their length.
-struct Packer {
-    var text = ""
+package struct Packer {
+    package private(set) var text = ""
 
-    mutating func put(_ field: String) {
+    package init() {}
+
+    package mutating func put(_ field: String) {
         precondition(!field.unicodeScalars.contains("\u{1F}"))
         text += field
         text += "\u{1F}"
     }
 
-    mutating func put(_ number: Int) { put(String(number)) }
-    mutating func put(_ number: Int32?) { put(number.map { String($0) } ?? "") }
-    mutating func put(_ day: Day?) { put(day?.rawValue) }
-    mutating func put(_ words: Words) { for language in Language.allCases { put(words[language]) } }
-    mutating func put(_ source: Source) {
+    package mutating func put(_ number: Int) { put(String(number)) }
+    package mutating func put(_ number: Int32?) { put(number.map { String($0) } ?? "") }
+    package mutating func put(_ day: Day?) { put(day?.rawValue) }
+    package mutating func put(_ words: Words) { for text in [words.nl, words.fr, words.en, words.ar] { put(text) } }
+    package mutating func put(_ source: Source) {
         put(source.title)
         put(source.url ?? "")
     }
 
-    mutating func put<Item>(_ items: [Item], _ each: (inout Packer, Item) -> Void) {
+    package mutating func put<Item>(_ items: [Item], _ each: (inout Packer, Item) -> Void) {
         put(items.count)
         for item in items { each(&self, item) }
     }
 }
 
 /// Reads what `Packer` wrote.
-struct Unpacker {
+package struct Unpacker {
     /// The text is not a packed law.
-    struct Damage: Error {}
+    package struct Damage: Error {
+        package init() {}
+    }
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     private mutating func field() throws(Damage) -> UnsafeBufferPointer<UInt8> {
         let start = position
@@ -43,9 +47,9 @@ struct Unpacker {
         return UnsafeBufferPointer(rebasing: bytes[start..<position - 1])
     }
 
-    mutating func string() throws(Damage) -> String { String(decoding: try field(), as: UTF8.self) }
+    package mutating func string() throws(Damage) -> String { String(decoding: try field(), as: UTF8.self) }
 
-    mutating func optionalNumber() throws(Damage) -> Int32? {
+    package mutating func optionalNumber() throws(Damage) -> Int32? {
         let field = try field()
         if field.isEmpty { return nil }
         var (number, isNegative) = (0, false)
@@ -56,26 +60,28 @@ struct Unpacker {
         return narrow
     }
 
-    mutating func number() throws(Damage) -> Int {
+    package mutating func number() throws(Damage) -> Int {
         guard let number = try optionalNumber() else { throw Damage() }
         return Int(number)
     }
 
-    mutating func day() throws(Damage) -> Day? { try optionalNumber().map(Day.init(rawValue:)) }
+    package mutating func day() throws(Damage) -> Day? { try optionalNumber().map(Day.init(rawValue:)) }
 
-    mutating func requiredDay() throws(Damage) -> Day {
+    package mutating func requiredDay() throws(Damage) -> Day {
         guard let day = try day() else { throw Damage() }
         return day
     }
 
-    mutating func words() throws(Damage) -> Words { Words(nl: try string(), fr: try string(), en: try string()) }
+    package mutating func words() throws(Damage) -> Words {
+        Words(nl: try string(), fr: try string(), en: try string(), ar: try string())
+    }
 
-    mutating func source() throws(Damage) -> Source {
+    package mutating func source() throws(Damage) -> Source {
         let (title, url) = (try string(), try string())
         return Source(title: title, url: url.isEmpty ? nil : url)
     }
 
-    mutating func list<Item>(_ each: (inout Unpacker) throws(Damage) -> Item) throws(Damage) -> [Item] {
+    package mutating func list<Item>(_ each: (inout Unpacker) throws(Damage) -> Item) throws(Damage) -> [Item] {
         let count = try number()
         guard count >= 0, count <= bytes.count else { throw Damage() }
         var items: [Item] = []
@@ -84,7 +90,7 @@ struct Unpacker {
         return items
     }
 
-    mutating func choice<Choice: RawRepresentable>(_ type: Choice.Type) throws(Damage) -> Choice
+    package mutating func choice<Choice: RawRepresentable>(_ type: Choice.Type) throws(Damage) -> Choice
     where Choice.RawValue == String {
         guard let choice = Choice(rawValue: try string()) else { throw Damage() }
         return choice

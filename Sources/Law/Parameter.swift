@@ -25,7 +25,7 @@ public enum Parameter: Int, Sendable, CaseIterable {
     case useWithin, registerWithin, renewFrom, renewUntil, conditionalStay, appealTerm
     case guardianshipNoNews, guardianshipFinalReport, guardianshipFirstReport
     case guardianshipResignationNotice, guardianshipReportsPerYear
-    case criminalRecordMaximumAge, passportMinimumValidity
+    case criminalRecordMaximumAge, passportMinimumValidity, medicalCertificateMaximumAge
     case nareisTerm
     case decisionTerm, decisionExtension, decisionMaximumExtensions
     case leefloonReference, leefloonCategory3, ggmmi
@@ -67,6 +67,7 @@ public enum Parameter: Int, Sendable, CaseIterable {
         "be.guardianship.no_news", "be.guardianship.final_report", "be.guardianship.first_report",
         "be.guardianship.resignation_notice", "be.guardianship.reports_per_year",
         "be.documents.criminal_record_max_age", "be.documents.passport_min_validity",
+        "be.documents.medical_certificate_max_age",
         "nl.nareis.application_term",
         "be.decision.term", "be.decision.extension", "be.decision.max_extensions",
         "be.means.leefloon_reference", "be.leefloon.category3", "be.ggmmi",

@@ -1,4 +1,4 @@
-/// The languages in which the law is explained.
+/// The languages of the product.
 public enum Language: String, Sendable, CaseIterable {
     /// Dutch.
     case nl
@@ -6,6 +6,14 @@ public enum Language: String, Sendable, CaseIterable {
     case fr
     /// English.
     case en
+    /// Arabic, of the family's own pages.
+    case ar
+
+    /// The languages in which law and guide are written and reviewed; others are translated from them.
+    public static let authored: [Language] = [.nl, .fr, .en]
+
+    /// Whether it is written from right to left.
+    public var isRightToLeft: Bool { self == .ar }
 }
 
 /// One text in every language.
@@ -16,12 +24,15 @@ public struct Words: Hashable, Sendable {
     public var fr: String
     /// English.
     public var en: String
+    /// Arabic; empty where nobody translated it, and the English stands in.
+    public var ar: String
 
-    /// Makes a text from its three versions.
-    public init(nl: String, fr: String, en: String) {
+    /// Makes a text from its versions.
+    public init(nl: String, fr: String, en: String, ar: String = "") {
         self.nl = nl
         self.fr = fr
         self.en = en
+        self.ar = ar
     }
 
     /// The text in one language.
@@ -30,12 +41,15 @@ public struct Words: Hashable, Sendable {
         case .nl: nl
         case .fr: fr
         case .en: en
+        case .ar: ar.isEmpty ? en : ar
         }
     }
 
     /// The text with every version passed through `transform`.
     public func map(_ transform: (Language, String) -> String) -> Words {
-        Words(nl: transform(.nl, nl), fr: transform(.fr, fr), en: transform(.en, en))
+        Words(
+            nl: transform(.nl, nl), fr: transform(.fr, fr), en: transform(.en, en),
+            ar: ar.isEmpty ? "" : transform(.ar, ar))
     }
 }
 

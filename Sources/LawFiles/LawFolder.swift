@@ -8,6 +8,10 @@ public enum LawFolder {
     public struct Faults: Error, CustomStringConvertible {
         /// The faults, file by file.
         public var faults: [DocumentError]
+
+        /// Puts faults together.
+        public init(faults: [DocumentError]) { self.faults = faults }
+
         /// One line each.
         public var description: String { faults.map(\.description).joined(separator: "\n") }
     }

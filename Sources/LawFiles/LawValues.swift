@@ -8,7 +8,7 @@ extension MapReader {
     }
 
     static func words(_ node: Node, path: String) throws(DocumentError) -> Words {
-        let map = try MapReader(node, path: path, allowed: Language.allCases.map(\.rawValue))
+        let map = try MapReader(node, path: path, allowed: Language.authored.map(\.rawValue))
         func text(_ language: Language) throws(DocumentError) -> String {
             let node = try map.required(language.rawValue)
             guard let text = try map.text(language.rawValue), !text.isEmpty else {

@@ -1,15 +1,16 @@
 internal import Documents
 internal import FoundationEssentials
 internal import Glibc
+internal import Guide
 internal import Law
 internal import LawFiles
 internal import Reunification
 
-// usage: law-pack LAW_FOLDER WORDS.yaml SCHEMA_FOLDER OUTPUT.swift — checks the law and the words and writes them,
-// with the schemas, as Swift literals.
+// usage: law-pack PACKAGE_FOLDER OUTPUT.swift — checks law/, guide/ and locales/ and writes them, with schemas/ and web/, as Swift
+// literals.
 let arguments = CommandLine.arguments
-guard arguments.count == 5 else {
-    StandardError.write("usage: law-pack LAW_FOLDER WORDS.yaml SCHEMA_FOLDER OUTPUT.swift")
+guard arguments.count == 3 else {
+    StandardError.write("usage: law-pack PACKAGE_FOLDER OUTPUT.swift")
     exit(2)
 }
 
@@ -35,22 +36,33 @@ func schemas(in folder: String) throws -> [(name: Substring, text: String)] {
 }
 
 do {
-    let book = try LawFolder.read(arguments[1], sentences: Sentence.allKeys)
-    let words = try CatalogueFile.read(arguments[2])
-    let entries = try schemas(in: arguments[3]).map { "    (\(literal(String($0.name))), \(literal($0.text)))," }
+    let folder = arguments[1]
+    var locales: Locales? = Locales(folder + "/locales")
+    var book = try LawFolder.read(folder + "/law", sentences: Sentence.allKeys)
+    if let translated = locales?.translate(book) { book = translated }
+    var untranslated: Locales?
+    let guide = try GuideFolder.read(folder + "/guide", &untranslated)
+    if let faults = locales?.faults, !faults.isEmpty { throw LawFolder.Faults(faults: faults) }
+    let words = locales?.catalogue ?? Catalogue([:])
+    let style = try String(contentsOf: URL(filePath: folder).appending(path: "web/plan.css"), encoding: .utf8)
+    let entries = try schemas(in: folder + "/schemas").map { "    (\(literal(String($0.name))), \(literal($0.text)))," }
     let source = """
-        // Packed from law/, locales/ and schemas/ by law-pack.
+        // Packed from law/, guide/, locales/, schemas/ and web/ by law-pack.
 
         let packedLaw: StaticString = \(literal(book.packed))
 
+        let packedGuide: StaticString = \(literal(guide.packed))
+
         let packedWords: StaticString = \(literal(words.packed))
+
+        let packedStyle: StaticString = \(literal(style))
 
         let packedSchemas: [(name: String, text: String)] = [
         \(entries.joined(separator: "\n"))
         ]
 
         """
-    try Data(source.utf8).write(to: URL(filePath: arguments[4]), options: .atomic)
+    try Data(source.utf8).write(to: URL(filePath: arguments[2]), options: .atomic)
 } catch {
     StandardError.write("\(error)")
     exit(1)

@@ -25,6 +25,8 @@ struct AssessCommand: ParsableCommand {
 
     @OptionGroup var law: LawOptions
 
+    @OptionGroup var guide: GuideOptions
+
     @Option(help: ArgumentHelp("The day on which the facts are looked at.", valueName: "day"))
     var asOf: Day?
 
@@ -58,6 +60,7 @@ struct AssessCommand: ParsableCommand {
         let assessor = BatchAssessor(
             path: batch,
             rulebook: Rulebook(try law.book()),
+            guide: try guide.read(),
             wording: full ? Wording(BuiltInLaw.words) : nil,
             format: format,
             asOf: asOf,

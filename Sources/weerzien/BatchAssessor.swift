@@ -3,6 +3,7 @@ internal import CivilTime
 internal import Dispatch
 internal import Documents
 internal import FactFiles
+internal import Guide
 internal import Law
 internal import Reunification
 
@@ -10,6 +11,7 @@ internal import Reunification
 struct BatchAssessor: Sendable {
     let path: String
     let rulebook: Rulebook
+    let guide: Guide
     let wording: Wording?
     let format: BatchFormat
     let asOf: Day?
@@ -21,12 +23,13 @@ struct BatchAssessor: Sendable {
         var outcome = BatchOutcome()
         let start = Clock.now
         do {
-            let (line, document) = try read(item)
+            var (line, document) = try read(item)
+            if let asOf { document.facts = document.facts.lookedAt(on: asOf) }
             let read = Clock.now
             outcome.reading = read - start
-            let facts = asOf.map(document.facts.lookedAt) ?? document.facts
             let scope: Plan.Scope = format == .csv ? .assessment : .whole
-            let plan = try planOrFailure(facts, lodgeOn: lodgeOn, rulebook, path: "\(path):\(line)", scope: scope)
+            let plan = try planOrFailure(
+                document, lodgeOn: lodgeOn, rulebook, guide, path: "\(path):\(line)", scope: scope)
             let planned = Clock.now
             outcome.rules = planned - read
             outcome.output = write(plan, line)

@@ -4,12 +4,13 @@ internal import Casework
 internal import CivilTime
 internal import Documents
 internal import FactFiles
+internal import Guide
 internal import Law
 internal import LawFiles
 internal import Reunification
 
 /// `weerzien plan`: from the facts of one family to its plan.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "What one family may apply for, by whom, until when, and on which conditions.")
 
@@ -17,6 +18,8 @@ struct PlanCommand: ParsableCommand {
     var facts: String
 
     @OptionGroup var law: LawOptions
+
+    @OptionGroup var guide: GuideOptions
 
     @Option(help: ArgumentHelp("The day on which the facts are looked at.", valueName: "day"))
     var asOf: Day?
@@ -26,11 +29,14 @@ struct PlanCommand: ParsableCommand {
             "What if the applications that are not lodged yet were lodged on that day?", valueName: "day"))
     var lodgeOn: Day?
 
-    @Option(help: "Language: nl, fr or en.")
+    @Option(help: "Language: nl, fr, en, or ar for pages and calendars.")
     var lang: Language = .nl
 
-    @Option(help: "text or json.")
+    @Option(help: "text, json, html, pdf or ics.")
     var format: PlanFormat = .text
+
+    @Flag(help: "Let calendar entries say what they are for; without it their titles are neutral.")
+    var reasons = false
 
     @Option(name: .shortAndLong, help: ArgumentHelp("File to write instead of standard output.", valueName: "file"))
     var output: String?
@@ -38,8 +44,7 @@ struct PlanCommand: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Colours in a terminal.")
     var color: Bool?
 
-    func run() throws {
-        try format.requireAvailable()
+    func run() async throws {
         if let asOf, !Facts.days.contains(asOf) {
             throw Failure.wrongInput("--as-of: a day from 1900 to 2199 is expected")
         }
@@ -47,7 +52,8 @@ struct PlanCommand: ParsableCommand {
             throw Failure.wrongInput("--lodge-on: a day from 1900 to 2199 is expected")
         }
         let document = try Files.facts(facts, asOf: asOf)
-        let plan = try planOrFailure(document.facts, lodgeOn: lodgeOn, Rulebook(try law.book()), path: facts)
+        let plan = try planOrFailure(
+            document, lodgeOn: lodgeOn, Rulebook(try law.book()), try guide.read(), path: facts)
         let wording = Wording(BuiltInLaw.words)
         var bytes: [UInt8]
         switch format {
@@ -55,10 +61,12 @@ struct PlanCommand: ParsableCommand {
             var writer = JSONWriter(pretty: true)
             plan.write(&writer, wording)
             bytes = writer.bytes + [0x0A]
-        default:
-            let names = document.members.map(\.name)
+        case .html: bytes = PlanPage(plan, wording, lang, style: BuiltInLaw.style).bytes
+        case .pdf: bytes = try await PDFPrinter.print(PlanPage(plan, wording, lang, style: BuiltInLaw.style).bytes)
+        case .ics: bytes = PlanCalendar(plan, wording, lang, saysWhy: reasons).bytes
+        case .text:
             let style = Terminal.style(isFile: output != nil, wanted: color)
-            bytes = Array(PlanText(plan, wording, lang, names: names, style).text.utf8)
+            bytes = Array(PlanText(plan, wording, lang, style).text.utf8)
         }
         try Files.write(bytes, to: output)
     }
@@ -66,10 +74,12 @@ struct PlanCommand: ParsableCommand {
 
 /// Makes a plan; what cannot be planned becomes a message that says what to do.
 func planOrFailure(
-    _ facts: Facts, lodgeOn: Day?, _ rulebook: Rulebook, path: String, scope: Plan.Scope = .whole
+    _ document: FactsDocument, lodgeOn: Day?, _ rulebook: Rulebook, _ guide: Guide?, path: String,
+    scope: Plan.Scope = .whole
 ) throws -> Plan {
     do throws(AssessmentFailure) {
-        return try Plan(facts, lodgeOn: lodgeOn, rulebook, scope: scope)
+        return try Plan(
+            document.facts, lodgeOn: lodgeOn, rulebook, family: document.family, guide: guide, scope: scope)
     } catch {
         switch error {
         case .contradiction:
@@ -85,11 +95,23 @@ func planOrFailure(
 /// Formats of a plan.
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, html, ics, pdf
+}
 
-    /// Says which formats exist when this one does not yet.
-    func requireAvailable() throws {
-        guard self != .text, self != .json else { return }
-        throw Failure.wrongInput("--format \(rawValue) does not exist yet; available: text, json")
+/// Which practice is used.
+struct GuideOptions: ParsableArguments {
+    @Option(
+        name: .customLong("guide"),
+        help: ArgumentHelp("Folder with another guide than the built-in one.", valueName: "folder"))
+    var folder: String?
+
+    func read() throws -> Guide {
+        guard let folder else { return BuiltInLaw.guide }
+        var locales: Locales?
+        do throws(LawFolder.Faults) {
+            return try GuideFolder.read(folder, &locales)
+        } catch {
+            throw Failure.wrongInput(error.description)
+        }
     }
 }
 

@@ -9,13 +9,19 @@ struct Weerzien: ParsableCommand {
         commandName: "weerzien",
         abstract: "Family reunification with refugees in Belgium: what may be applied for, until when, and why.",
         discussion: "Information, not legal advice. Every answer names its provision, its facts and its sources.",
-        subcommands: [PlanCommand.self, AssessCommand.self, LawCommand.self, SchemaCommand.self])
+        subcommands: [
+            PlanCommand.self, DossierCommand.self, AssessCommand.self, LawCommand.self, SchemaCommand.self,
+        ])
 
     /// Exit status 0: done; 1: the work failed; 2: the command or the document is wrong.
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
         } catch let failure as Failure {
             StandardError.write(failure.message)
             Glibc.exit(failure.status)

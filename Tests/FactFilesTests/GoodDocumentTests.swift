@@ -14,8 +14,8 @@ struct GoodDocumentTests {
         #expect(facts.members == ["husband", "son", "daughter"])
         #expect(facts.hasApplication == [false, false, false])
         #expect(facts.incomeCount == 2)
-        #expect(document.members.map(\.staysIn) == ["KE", "KE", "KE"])
-        #expect(document.sponsorName == nil)
+        #expect(document.family.members.map(\.staysIn) == ["KE", "KE", "KE"])
+        #expect(document.family.sponsor.name == nil)
         #expect(facts[Fact(.sponsorBirth)] == .value(try day("1991-04-12")))
         #expect(facts[Fact(.granted)] == .value(try day("2025-10-06")))
         #expect(facts[Fact(.protection)] == .value(0))
@@ -94,8 +94,8 @@ struct GoodDocumentTests {
         let document = try document(text)
         let facts = document.facts
         #expect(facts.family == "F-2026-0031")
-        #expect(document.sponsorName == "Amina W.")
-        #expect(document.members.first?.name == "Yusuf")
+        #expect(document.family.sponsor.name == "Amina W.")
+        #expect(document.family.members.first?.name == "Yusuf")
         // Everything is said, so nothing is unknown but what this income and its obstacle have no use for.
         let open = facts.slots.indices.filter { facts.slots[$0] == .unknown }.map { facts.path(facts.fact(at: $0)) }
         #expect(
@@ -117,7 +117,7 @@ struct GoodDocumentTests {
         let document = try document(
             "weerzien: 1\nsponsor: {nationality: \(code)}\nmembers: [{id: m, stays_in: \(code), nationality: \(code)}]\n"
         )
-        #expect(document.members.first?.staysIn == code)
+        #expect(document.family.members.first?.staysIn == code)
     }
 
     @Test func `every value of every list is read by its position`() throws {

@@ -18,7 +18,7 @@ struct VocabularyTests {
         #expect(ValueStatus.allCases.map(\.rawValue) == ["sourced", "derived", "unverified"])
         #expect(Confidence.allCases.map(\.rawValue) == ["high", "medium", "low"])
         #expect(ReadOn.allCases.map(\.rawValue) == ["text", "day"])
-        #expect(Language.allCases.map(\.rawValue) == ["nl", "fr", "en"])
+        #expect(Language.allCases.map(\.rawValue) == ["nl", "fr", "en", "ar"])
         #expect(
             Regime.Status.allCases.map(\.rawValue)
                 == ["in_force", "suspended", "announced", "recommended", "never_enacted"]

@@ -1,0 +1,103 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import Subprocess
+internal import SystemPackage
+
+/// Prints a page to PDF with what the machine has: Chromium, or a current WeasyPrint.
+///
+/// The browser runs without network, without script, and as nobody where the program runs as root.
+enum PDFPrinter {
+    /// What can print.
+    enum Tool: Sendable {
+        case chromium(String)
+        case weasyprint(String)
+    }
+
+    /// The oldest WeasyPrint that keeps Arabic text in order.
+    private static let oldestWeasyPrint = 60
+
+    /// The PDF of a page.
+    ///
+    /// - Throws: `Failure.workFailed` when nothing can print, or the printing fails.
+    static func print(_ page: [UInt8]) async throws -> [UInt8] {
+        guard let tool = await find() else {
+            throw Failure.workFailed(
+                "no program that prints PDF was found; install one of them: apt-get install chromium, or WeasyPrint "
+                    + "\(oldestWeasyPrint) or later (pip install weasyprint); --format html gives the same page for any browser"
+            )
+        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "weerzien-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let source = folder.appending(path: "page.html")
+        let target = folder.appending(path: "page.pdf")
+        try Data(page).write(to: source)
+        // Nobody but the one who prints may look inside.
+        let isRoot = geteuid() == 0
+        if isRoot, let nobody = getpwnam("nobody") {
+            chown(folder.path(), nobody.pointee.pw_uid, nobody.pointee.pw_gid)
+            chown(source.path(), nobody.pointee.pw_uid, nobody.pointee.pw_gid)
+        }
+        chmod(folder.path(), 0o700)
+        let (program, arguments) = command(tool, source.path(), target.path(), folder.path(), isRoot: isRoot)
+        let result = try await run(
+            .path(FilePath(program)), arguments: Arguments(arguments),
+            environment: .custom(["HOME": folder.path(), "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]),
+            output: .discarded, error: .string(limit: 1 << 16))
+        guard result.terminationStatus.isSuccess, let data = try? Data(contentsOf: target), !data.isEmpty else {
+            let reason = result.standardError.split(separator: "\n").last.map(String.init) ?? "no reason given"
+            throw Failure.workFailed("printing failed: \(reason); --format html gives the same page for any browser")
+        }
+        return [UInt8](data)
+    }
+
+    /// The first program that can print.
+    private static func find() async -> Tool? {
+        if let chosen = getenv("WEERZIEN_PDF").map({ String(cString: $0) }) {
+            return chosen.contains("weasyprint") ? .weasyprint(chosen) : .chromium(chosen)
+        }
+        for name in ["chromium", "chromium-browser", "google-chrome"] {
+            if let path = path(of: name) { return .chromium(path) }
+        }
+        guard let path = path(of: "weasyprint"),
+            let result = try? await run(
+                .path(FilePath(path)), arguments: ["--version"], output: .string(limit: 200), error: .discarded),
+            let version = result.standardOutput.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Int($0) }),
+            version >= oldestWeasyPrint
+        else { return nil }
+        return .weasyprint(path)
+    }
+
+    private static func path(of program: String) -> String? {
+        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        return folders.split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+    }
+
+    /// The command that prints, wrapped in what takes network and rights away.
+    private static func command(
+        _ tool: Tool, _ source: String, _ target: String, _ folder: String, isRoot: Bool
+    ) -> (String, [String]) {
+        var words: [String]
+        switch tool {
+        case .chromium(let program):
+            words = [
+                program, "--headless=new", "--disable-gpu", "--no-first-run", "--disable-extensions",
+                "--disable-background-networking", "--disable-sync", "--disable-dev-shm-usage",
+                "--blink-settings=scriptEnabled=false", "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--user-data-dir=\(folder)/profile", "--no-pdf-header-footer", "--generate-pdf-document-outline",
+                "--print-to-pdf=\(target)", "file://\(source)",
+            ]
+            // The wrapper below is the sandbox where user namespaces are closed to nobody.
+            if isRoot { words.insert("--no-sandbox", at: 1) }
+        case .weasyprint(let program):
+            words = [program, "--pdf-variant", "pdf/ua-1", source, target]
+        }
+        if isRoot {
+            words = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--no-new-privs", "--"] + words
+            words = ["--net"] + words
+        } else {
+            words = ["--net", "--map-current-user"] + words
+        }
+        return ("/usr/bin/unshare", words)
+    }
+}
