@@ -80,20 +80,30 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "TestSupport", dependencies: ["CivilTime", "Documents", "Law"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CivilTime", "Documents", "Law", "Reunification"],
+            path: "Tests/TestSupport",
             exclude: ["digest_parameters.yaml", "digest_provisions.yaml"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: [
+                "BuiltInLaw", "Casework", "CivilTime", "Documents", "FactFiles", "Guide", "Law", "Reunification",
+                "Seal",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Law", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LawFilesTests",
-            dependencies: ["BuiltInLaw", "Documents", "Law", "LawFiles", "Reunification", "TestSupport"],
+            dependencies: ["BuiltInLaw", "Documents", "Guide", "Law", "LawFiles", "Reunification", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "FactFilesTests",
-            dependencies: ["CivilTime", "Documents", "FactFiles", "Reunification", "TestSupport"],
+            dependencies: ["Casework", "CivilTime", "Documents", "FactFiles", "Reunification", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "weerzien"], swiftSettings: strict),

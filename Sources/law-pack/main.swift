@@ -40,8 +40,8 @@ do {
     var locales: Locales? = Locales(folder + "/locales")
     var book = try LawFolder.read(folder + "/law", sentences: Sentence.allKeys)
     if let translated = locales?.translate(book) { book = translated }
-    var untranslated: Locales?
-    let guide = try GuideFolder.read(folder + "/guide", &untranslated)
+    let guide = try GuideFolder.read(folder + "/guide", &locales)
+    locales?.checkUnused()
     if let faults = locales?.faults, !faults.isEmpty { throw LawFolder.Faults(faults: faults) }
     let words = locales?.catalogue ?? Catalogue([:])
     let style = try String(contentsOf: URL(filePath: folder).appending(path: "web/plan.css"), encoding: .utf8)

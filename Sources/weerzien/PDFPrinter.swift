@@ -16,6 +16,9 @@ enum PDFPrinter {
     /// The oldest WeasyPrint that keeps Arabic text in order.
     private static let oldestWeasyPrint = 60
 
+    /// The setting by which the browser runs no script of any page.
+    private static let noScript = #"{"profile":{"default_content_setting_values":{"javascript":2}}}"#
+
     /// The PDF of a page.
     ///
     /// - Throws: `Failure.workFailed` when nothing can print, or the printing fails.
@@ -32,13 +35,17 @@ enum PDFPrinter {
         let source = folder.appending(path: "page.html")
         let target = folder.appending(path: "page.pdf")
         try Data(page).write(to: source)
+        let profile = folder.appending(path: "profile/Default")
+        try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
+        try Data(noScript.utf8).write(to: profile.appending(path: "Preferences"))
         // Nobody but the one who prints may look inside.
+        chmod(folder.path(), 0o700)
         let isRoot = geteuid() == 0
         if isRoot, let nobody = getpwnam("nobody") {
-            chown(folder.path(), nobody.pointee.pw_uid, nobody.pointee.pw_gid)
-            chown(source.path(), nobody.pointee.pw_uid, nobody.pointee.pw_gid)
+            for name in ["", "page.html", "profile", "profile/Default", "profile/Default/Preferences"] {
+                chown(folder.path() + "/" + name, nobody.pointee.pw_uid, nobody.pointee.pw_gid)
+            }
         }
-        chmod(folder.path(), 0o700)
         let (program, arguments) = command(tool, source.path(), target.path(), folder.path(), isRoot: isRoot)
         let result = try await run(
             .path(FilePath(program)), arguments: Arguments(arguments),
@@ -83,7 +90,7 @@ enum PDFPrinter {
             words = [
                 program, "--headless=new", "--disable-gpu", "--no-first-run", "--disable-extensions",
                 "--disable-background-networking", "--disable-sync", "--disable-dev-shm-usage",
-                "--blink-settings=scriptEnabled=false", "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
                 "--user-data-dir=\(folder)/profile", "--no-pdf-header-footer", "--generate-pdf-document-outline",
                 "--print-to-pdf=\(target)", "file://\(source)",
             ]

@@ -42,7 +42,7 @@ struct PlanCommandTests {
         Wrong(arguments: ["plan", example, "--format", "xml"], says: ["xml", "text", "json"]),
         Wrong(arguments: ["plan", example, "--format", "html"], says: ["html", "available: text, json"]),
         Wrong(arguments: ["plan", example, "--format", "ics"], says: ["ics", "available: text, json"]),
-        Wrong(arguments: ["plan", example, "--format", "pdf"], says: ["pdf", "available: text, json"]),
+        Wrong(arguments: ["plan", example, "--format", "docx"], says: ["docx", "pdf"]),
         Wrong(
             arguments: ["plan", example, "--law", "/nowhere"],
             says: ["/nowhere/units.yaml: the file cannot be read"]

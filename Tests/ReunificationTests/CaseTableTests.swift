@@ -6,6 +6,7 @@ import FactFiles
 import Foundation
 import Law
 import Reunification
+import TestSupport
 import Testing
 
 /// One row of a table that a lawyer can read.

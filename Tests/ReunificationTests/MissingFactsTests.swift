@@ -2,6 +2,7 @@ import BuiltInLaw
 import CivilTime
 import Law
 import Reunification
+import TestSupport
 import Testing
 
 @Suite struct MissingFactsTests {

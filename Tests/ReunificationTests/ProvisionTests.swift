@@ -2,6 +2,7 @@ import BuiltInLaw
 import CivilTime
 import Law
 import Reunification
+import TestSupport
 import Testing
 
 /// Worked examples of the digest that no facts document can express, at the level of their provision.

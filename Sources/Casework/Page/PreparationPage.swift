@@ -75,18 +75,38 @@ struct PreparationPage {
                 html.text(" " + word("paper_assumption_means"))
             }
         }
-        for member in plan.facts.members.indices {
-            let own = preparation.papers.filter { $0.member == member }
-            guard !own.isEmpty, let target = preparation.targets[member] else { continue }
-            html.tag("section", ["class": "papers", "aria-labelledby": "papers-\(member + 1)"]) { html in
-                html.tag("h3", ["id": "papers-\(member + 1)"]) { html in
-                    html.tag("bdi", plan.name(of: member))
-                    html.tag("small", " · " + word("papers_for_\(target.reason.rawValue)", days: ["day": target.on]))
-                }
-                if !preparation.waysOut[member].isEmpty { waysOut(member, target, &html) }
-                for paper in own { write(paper, &html) }
+        var told: Set<Day> = []
+        for member in plan.facts.members.indices where !preparation.waysOut[member].isEmpty {
+            guard let target = preparation.targets[member], told.insert(target.on).inserted else { continue }
+            waysOut(member, target, &html)
+        }
+        for group in groups { write(group, &html) }
+    }
+
+    /// The same paper with the same days for several members.
+    private struct Group {
+        var paper: NeededPaper
+        var members: [Int]
+    }
+
+    private var groups: [Group] {
+        var groups: [Group] = []
+        for paper in preparation.papers {
+            let place = groups.firstIndex { group in
+                let other = group.paper
+                return other.kind == paper.kind && other.country == paper.country && other.useOn == paper.useOn
+                    && other.need == paper.need && other.problems == paper.problems
+                    && other.stages.map(\.earliest) == paper.stages.map(\.earliest)
+                    && other.stages.map(\.latest) == paper.stages.map(\.latest)
+                    && other.stages.map(\.isCritical) == paper.stages.map(\.isCritical)
+            }
+            if let place {
+                groups[place].members.append(paper.member)
+            } else {
+                groups.append(Group(paper: paper, members: [paper.member]))
             }
         }
+        return groups
     }
 
     private func waysOut(_ member: Int, _ target: Preparation.Target, _ html: inout HTML) {
@@ -105,7 +125,8 @@ struct PreparationPage {
         }
     }
 
-    private func write(_ paper: NeededPaper, _ html: inout HTML) {
+    private func write(_ group: Group, _ html: inout HTML) {
+        let paper = group.paper
         let record = preparation.guide[paper.kind]
         let isLate = paper.problems.contains(.tooLate) || paper.problems.contains(.expires)
         html.tag("article", ["class": isLate ? "paper late" : "paper"]) { html in
@@ -113,6 +134,7 @@ struct PreparationPage {
                 html.text(record.name[language])
                 if paper.country != nil { html.text(" (" + words.country(paper.country)[language] + ")") }
             }
+            html.tag("p", ["class": "who"]) { page.names(group.members, &$0) }
             html.tag("p", record.plain[language])
             html.tag("ol", ["class": "chain", "role": "list"]) { html in
                 for stage in paper.stages { write(stage, paper, &html) }
@@ -146,9 +168,7 @@ struct PreparationPage {
 
     private func write(_ stage: NeededPaper.Stage, _ paper: NeededPaper, _ html: inout HTML) {
         html.tag("li", ["class": stage.isCritical ? "stage crit" : "stage"]) { html in
-            html.tag(
-                "b",
-                word("stage_\(paper.needsOtherProof && stage.kind == .obtain ? "other_proof" : stage.kind.rawValue)"))
+            html.tag("b", word("stage_\(words.label(stage, of: paper))"))
             if stage.kind == .handIn {
                 html.tag("span", ["class": "day"]) { page.date(paper.useOn, &$0) }
             } else {
@@ -174,18 +194,23 @@ struct PreparationPage {
     private func source(_ standing: Standing, _ html: inout HTML) {
         html.tag("p", ["class": "src"]) { html in
             html.text(word("source") + ": ")
-            for (place, source) in standing.sources.enumerated() {
-                if place > 0 { html.text(" · ") }
-                if let url = source.url {
-                    html.tag("a", ["href": url, "lang": "en", "dir": "ltr"], source.title)
-                } else {
-                    html.tag("span", ["lang": "en", "dir": "ltr"], source.title)
-                }
-            }
+            links(standing.sources, &html)
             html.text(
                 " · " + page.wording.asOf(standing.asOf, language) + " · "
                     + word("confidence_\(standing.confidence.rawValue)"))
             if standing.isOverdue(on: plan.facts.asOf) { html.text(" · " + word("review_overdue")) }
+        }
+    }
+
+    /// Sources, one after another.
+    private func links(_ sources: [Source], _ html: inout HTML) {
+        for (place, source) in sources.enumerated() {
+            if place > 0 { html.text(" · ") }
+            if let url = source.url {
+                html.tag("a", ["href": url, "lang": "en", "dir": "ltr"], source.title)
+            } else {
+                html.tag("span", ["lang": "en", "dir": "ltr"], source.title)
+            }
         }
     }
 
@@ -233,6 +258,10 @@ struct PreparationPage {
                     html.text(" (" + word("verdict_\(line.verdict.name)") + ")")
                 }
                 if let note = words.note(line.item) { html.tag("p", ["class": "small soft"], note[language]) }
+                html.tag("p", ["class": "src"]) { html in
+                    html.text(word("source") + ": ")
+                    links(line.sources, &html)
+                }
             }
             html.tag("td", ["data-th": columns[1], "class": "num"], "\(line.count) ×")
             html.tag("td", ["data-th": columns[2], "class": "num"]) { html in
@@ -250,10 +279,7 @@ struct PreparationPage {
                 html.text(page.wording.asOf(line.asOf, language))
                 if line.isOverdue { html.text(" · " + word("review_overdue")) }
             }
-            html.tag("td", ["data-th": columns[5]]) { html in
-                html.text(word("confidence_\(line.confidence.rawValue)"))
-                html.links(line.sources)
-            }
+            html.tag("td", ["data-th": columns[5]], word("confidence_\(line.confidence.rawValue)"))
         }
     }
 

@@ -160,9 +160,9 @@ public struct Costs: Sendable {
         let finding = settled.findings.last
         let checked = rows.map(\.record.checkedUntil).max() ?? plan.rulebook.book.checkedUntil
         var sources: [Source] = []
-        for source in rows.flatMap(\.row.sources) + (finding.map(plan.sources) ?? []) where !sources.contains(source) {
-            sources.append(source)
-        }
+        for source in rows.flatMap(\.row.sources) where !sources.contains(source) { sources.append(source) }
+        // Where no amount is known, the provision's own.
+        if sources.isEmpty { sources = finding.map(plan.sources) ?? [] }
         return Line(
             item: item, member: member, count: 1, amount: amount, due: .atLodging, verdict: settled.verdict,
             asOf: checked.description, confidence: finding.map(plan.confidence) ?? .low, sources: sources,

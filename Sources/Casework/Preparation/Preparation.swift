@@ -81,10 +81,11 @@ public struct Preparation: Sendable {
                 Preparation.dated($0, known, plan)
             }
             let complete = own.filter { $0.need == .always }.map(\.readyOn).max() ?? plan.facts.asOf
-            let use = known ?? max(complete, Preparation.firstDay(of: member, plan))
+            let soonest = Preparation.soonest(of: member, complete, plan)
+            let use = known ?? soonest.on
             if known == nil { own = rules.papers(of: member, useOn: use).map { Preparation.dated($0, use, plan) } }
             Preparation.markCritical(&own)
-            targets.append(Target(on: use, reason: wanted.reason))
+            targets.append(Target(on: use, reason: known == nil ? soonest.reason : wanted.reason))
             earliest.append(complete)
             ways.append(complete > use ? Preparation.waysOut(of: member, plan, family, complete) : [])
             papers += own
@@ -113,10 +114,20 @@ public struct Preparation: Sendable {
             return (deadline?.on, deadline == nil ? .earliest : .completion)
         }
         if let lodgeOn, lodgeOn >= facts.asOf { return (lodgeOn, .asked) }
-        let deadline = plan.deadlines.first {
-            $0.member == member && $0.kind == .hard && ($0.id == .lodgeWithinWindow || $0.id == .lodgeWhileEntitled)
+        // While the window runs, the last day that keeps every right; else there is nothing to wait for.
+        let own = plan.deadlines.filter { $0.member == member }
+        guard own.contains(where: { $0.id == .lodgeWithinWindow }) else { return (nil, .earliest) }
+        return (own.first { $0.id == .lodgeWithinWindow || $0.id == .lodgeWhileEntitled }?.on, .deadline)
+    }
+
+    /// The first day by which everything can be ready, but no later than a right is lost.
+    private static func soonest(of member: Int, _ complete: Day, _ plan: Plan) -> Target {
+        let on = max(complete, firstDay(of: member, plan))
+        let limit = plan.deadlines.first {
+            $0.member == member && ($0.id == .lodgeWhileEntitled || $0.id == .completeFile)
         }
-        return (deadline?.on, deadline == nil ? .earliest : .deadline)
+        guard let limit, limit.on < on else { return Target(on: on, reason: .earliest) }
+        return Target(on: limit.on, reason: .deadline)
     }
 
     /// The first day on which a member may lodge.

@@ -51,6 +51,17 @@ struct PreparationWords {
         }
     }
 
+    /// What a stage of a chain is called: getting a paper is not always asking for it.
+    func label(_ stage: NeededPaper.Stage, of paper: NeededPaper) -> String {
+        guard stage.kind == .obtain else { return stage.kind.rawValue }
+        if paper.needsOtherProof { return "other_proof" }
+        switch stage.leadTime {
+        case .prepareOwn: return "prepare"
+        case .medicalVisit: return "visit_doctor"
+        default: return stage.kind.rawValue
+        }
+    }
+
     /// The town of a step's post.
     func place(_ step: Step) -> Words? { step.post.flatMap(guide.post)?.place }
 

@@ -205,7 +205,8 @@ struct StepRules {
 
     private func deadline(_ member: Int) -> Sentence.Deadline? {
         plan.deadlines.first {
-            $0.member == member && ($0.id == .lodgeWithinWindow || $0.id == .lodgeWhileEntitled)
+            $0.member == member
+                && ($0.id == .lodgeWithinWindow || $0.id == .lodgeWhileEntitled || $0.id == .completeFile)
         }?.id
     }
 
@@ -239,6 +240,7 @@ struct StepRules {
                     from: min(max(from, asOf), deadline.on), latest: kind == .followUp ? nil : deadline.on,
                     isHard: deadline.kind == .hard, isLate: false,
                     after: Set(members.compactMap { lodging[$0] })
+                        .filter { (steps[$0].latest ?? deadline.on) <= deadline.on }
                         .union(kind == .complete ? members.flatMap { tooLate[$0] ?? [] } : []).sorted(),
                     papers: [], country: nil, post: nil, deadline: deadline.id))
         }

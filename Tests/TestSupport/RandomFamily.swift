@@ -1,14 +1,16 @@
-import CivilTime
-import Law
-import Reunification
+public import CivilTime
+internal import Law
+public import Reunification
 
 /// A repeatable source of random numbers (SplitMix64).
-struct Dice: RandomNumberGenerator {
+public struct Dice: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Starts at a seed.
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    /// The next number.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,24 +18,28 @@ struct Dice: RandomNumberGenerator {
         return z ^ (z >> 31)
     }
 
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-    mutating func day(_ first: String, _ last: String) -> Int32 {
+    /// True so many times in a hundred.
+    public mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+    /// A day between two.
+    public mutating func day(_ first: String, _ last: String) -> Int32 {
         Int32.random(in: days(first).rawValue...days(last).rawValue, using: &self)
     }
-    mutating func pick<Element>(_ elements: [Element]) -> Element {
+    /// One of some elements.
+    public mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &self)]
     }
 }
 
-func days(_ text: String) -> Day {
+/// The day that a text names.
+public func days(_ text: String) -> Day {
     guard let day = Day(text) else { preconditionFailure("no day: \(text)") }
     return day
 }
 
 /// Complete families whose days lie close to where the law changes.
-struct RandomFamily {
+public struct RandomFamily {
     /// Makes a family whose facts contradict each other nowhere.
-    static func complete(_ dice: inout Dice, lodged: Int = 35) -> Facts {
+    public static func complete(_ dice: inout Dice, lodged: Int = 35) -> Facts {
         while true {
             let facts = draft(&dice, lodged: lodged)
             let isConsistent = facts.chronology.allSatisfy { order in
@@ -158,7 +164,7 @@ struct RandomFamily {
     }
 
     /// A family with some facts taken away or made vague; the complete one it came from fits it.
-    static func partial(_ dice: inout Dice, unknown: Int) -> Facts {
+    public static func partial(_ dice: inout Dice, unknown: Int) -> Facts {
         var facts = complete(&dice)
         let candidates = facts.slots.indices.filter { slot in
             guard case .value = facts.slots[slot] else { return false }
@@ -181,7 +187,7 @@ struct RandomFamily {
 }
 
 extension Relation {
-    var isDescent: Bool {
+    fileprivate var isDescent: Bool {
         switch self {
         case .child, .adultDisabledChild, .parent, .sibling, .grandparent: true
         default: false
