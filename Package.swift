@@ -92,6 +92,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LawTests", dependencies: ["BuiltInLaw", "CivilTime", "Law", "TestSupport"], swiftSettings: strict),

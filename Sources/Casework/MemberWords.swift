@@ -9,6 +9,8 @@ struct MemberWords {
         var label: String
         var verdict: Verdict
         var details: [String]
+        /// Whether it asks for money, so that yes is no good news.
+        var isCharge = false
     }
 
     let plan: Plan
@@ -40,8 +42,10 @@ struct MemberWords {
 
     /// Every answer.
     var rows: [Row] {
-        func row(_ key: String, _ question: Question, _ details: [String?]) -> Row {
-            Row(label: word(key), verdict: answer(question).verdict, details: details.compactMap(\.self))
+        func row(_ key: String, _ question: Question, _ details: [String?], isCharge: Bool = false) -> Row {
+            Row(
+                label: word(key), verdict: answer(question).verdict, details: details.compactMap(\.self),
+                isCharge: isCharge)
         }
         return [
             row("row_entitlement", .entitlement, []),
@@ -51,8 +55,8 @@ struct MemberWords {
             row("row_income", .income, [required(.income), reference, assured, counted]),
             row("row_housing", .housing, [required(.housing)]),
             row("row_insurance", .insurance, [required(.insurance)]),
-            row("row_contribution", .contribution, [fee(.contribution)]),
-            row("row_visa_handling", .visaHandling, [fee(.visaHandling)]),
+            row("row_contribution", .contribution, [fee(.contribution)], isCharge: true),
+            row("row_visa_handling", .visaHandling, [fee(.visaHandling)], isCharge: true),
         ]
     }
 

@@ -136,11 +136,23 @@ public struct Locales: Sendable {
         return words
     }
 
-    /// The same law with its sentences in every language.
+    /// The same law with its sentences and titles in every language.
     public mutating func translate(_ book: LawBook) -> LawBook {
         var book = book
         for (key, words) in book.sentences.sorted(by: { $0.key < $1.key }) {
             book.sentences[key] = translate(words, "law", key)
+        }
+        for index in book.provisions.indices {
+            let id = book.provisions[index].provision.id
+            book.provisions[index].title = translate(book.provisions[index].title, "law", "provision.\(id).title")
+        }
+        for index in book.regimes.indices {
+            let id = book.regimes[index].id
+            book.regimes[index].title = translate(book.regimes[index].title, "law", "regime.\(id).title")
+            for (place, reading) in book.regimes[index].readings.enumerated() where !reading.because.nl.isEmpty {
+                book.regimes[index].readings[place].because = translate(
+                    reading.because, "law", "regime.\(id).reading.\(reading.id)")
+            }
         }
         for (unit, words) in book.unitWords { book.unitWords[unit] = translate(words, "unit", unit.rawValue) }
         return book

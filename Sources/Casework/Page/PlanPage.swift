@@ -138,7 +138,8 @@ public struct PlanPage {
                     for row in words.rows {
                         html.tag("div") { html in
                             html.tag("dt", row.label)
-                            html.tag("dd", ["class": "v " + row.verdict.mark.name]) { verdict(row.verdict, &$0) }
+                            let mark = row.isCharge ? row.verdict.chargeMark : row.verdict.mark
+                            html.tag("dd", ["class": "v " + mark.name]) { verdict(row.verdict, mark.symbol, &$0) }
                             for detail in row.details { html.tag("dd", ["class": "detail"], detail) }
                         }
                     }
@@ -198,7 +199,7 @@ public struct PlanPage {
                         html.tag("th", ["scope": "row"], words.days(interval))
                         for (column, value) in zip(columns, values) {
                             html.tag("td", ["data-th": column]) { html in
-                                html.tag("span", ["class": "v " + value.mark.name]) { verdict(value, &$0) }
+                                html.tag("span", ["class": "v " + value.mark.name]) { verdict(value, nil, &$0) }
                             }
                         }
                     }
@@ -236,6 +237,12 @@ public struct PlanPage {
                     html.links(record.sources)
                 }
             }
+            if let preparation = plan.preparation, !preparation.sources.isEmpty {
+                html.tag("li") { html in
+                    html.tag("h3", word("sources_practice"))
+                    html.links(preparation.sources)
+                }
+            }
         }
     }
 
@@ -256,8 +263,8 @@ public struct PlanPage {
         }
     }
 
-    func verdict(_ verdict: Verdict, _ html: inout HTML) {
-        html.tag("span", ["aria-hidden": "true"], verdict.mark.symbol)
+    func verdict(_ verdict: Verdict, _ symbol: String?, _ html: inout HTML) {
+        html.tag("span", ["aria-hidden": "true"], symbol ?? verdict.mark.symbol)
         html.text(" " + word("verdict_\(verdict.name)"))
     }
 
@@ -282,6 +289,15 @@ extension Verdict {
         case .no: ("no", "✗")
         case .uncertain: ("unsure", "?")
         case .needsFacts: ("unknown", "…")
+        }
+    }
+
+    /// How a page marks it where yes means that money is due.
+    var chargeMark: (name: String, symbol: String) {
+        switch self {
+        case .yes: ("due", "€")
+        case .no: ("none", "–")
+        case .uncertain, .needsFacts: mark
         }
     }
 }

@@ -130,7 +130,7 @@ struct PreparationPage {
         let record = preparation.guide[paper.kind]
         let isLate = paper.problems.contains(.tooLate) || paper.problems.contains(.expires)
         html.tag("article", ["class": isLate ? "paper late" : "paper"]) { html in
-            html.tag("h4") { html in
+            html.tag("h3") { html in
                 html.text(record.name[language])
                 if paper.country != nil { html.text(" (" + words.country(paper.country)[language] + ")") }
             }
@@ -207,7 +207,7 @@ struct PreparationPage {
         for (place, source) in sources.enumerated() {
             if place > 0 { html.text(" · ") }
             if let url = source.url {
-                html.tag("a", ["href": url, "lang": "en", "dir": "ltr"], source.title)
+                html.tag("a", ["class": "bare", "href": url, "lang": "en", "dir": "ltr"], source.title)
             } else {
                 html.tag("span", ["lang": "en", "dir": "ltr"], source.title)
             }

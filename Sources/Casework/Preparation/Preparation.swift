@@ -102,6 +102,17 @@ public struct Preparation: Sendable {
         letters = steps.letters
     }
 
+    /// Where the practice that it uses comes from, each once.
+    var sources: [Source] {
+        var sources: [Source] = []
+        let all =
+            papers.flatMap { guide[$0.kind].standing.sources } + costs.lines.flatMap(\.sources)
+            + posts.compactMap(\.self).flatMap(\.standing.sources)
+            + papers.compactMap(\.country).compactMap(guide.country).flatMap(\.standing.sources)
+        for source in all where !sources.contains(source) { sources.append(source) }
+        return sources
+    }
+
     /// The day by which a member's file is needed; `on` is `nil` where only the work itself sets it.
     private static func target(of member: Int, _ plan: Plan, _ lodgeOn: Day?) -> (on: Day?, reason: Target.Reason)? {
         let facts = plan.facts

@@ -63,13 +63,16 @@ struct StepRules {
     /// - Returns: The last step of each member's chains, of those that can be ready in time and of those that cannot.
     private func paperSteps(_ steps: inout [Step]) -> (inTime: [Int: Set<Int>], tooLate: [Int: Set<Int>]) {
         var positions: [Key: Int] = [:]
+        // Steps of which no last day can be named, because somebody's paper is too late already.
+        var open: Set<Int> = []
         var (inTime, tooLate): ([Int: Set<Int>], [Int: Set<Int>]) = ([:], [:])
         for paper in papers where paper.need == .always && paper.kind != .feePayment {
             var previous: Int?
             for stage in paper.stages where stage.kind != .handIn {
                 let key = Key(paper: paper.kind, stage: stage.kind, country: paper.country)
                 if let position = positions[key] {
-                    merge(stage, of: paper, into: &steps[position])
+                    merge(stage, of: paper, into: &steps[position], isOpen: open.contains(position))
+                    if stage.latest == nil { open.insert(position) }
                     if let previous, !steps[position].after.contains(previous) {
                         steps[position].after.append(previous)
                     }
@@ -78,6 +81,7 @@ struct StepRules {
                     steps.append(step(stage, of: paper, after: previous))
                     positions[key] = steps.count - 1
                     previous = steps.count - 1
+                    if stage.latest == nil { open.insert(steps.count - 1) }
                 }
             }
             guard let previous else { continue }
@@ -116,11 +120,14 @@ struct StepRules {
     }
 
     /// The first start of all, and the first of the last starts: who comes first sets the pace.
-    private func merge(_ stage: NeededPaper.Stage, of paper: NeededPaper, into step: inout Step) {
+    private func merge(
+        _ stage: NeededPaper.Stage, of paper: NeededPaper, into step: inout Step, isOpen: Bool
+    ) {
         if !step.members.contains(paper.member) { step.members.append(paper.member) }
         step.from = max(step.from, stage.earliest)
+        if isOpen { return }
         if let latest = stage.latest {
-            step.latest = step.latest.map { min($0, latest) } ?? (step.isLate ? nil : latest)
+            step.latest = step.latest.map { min($0, latest) } ?? latest
         } else {
             step.latest = nil
             step.isLate = step.after.isEmpty
