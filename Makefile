@@ -10,17 +10,20 @@ MAKEFLAGS   += --no-print-directory
 BUILD_PACKAGES  := git ca-certificates pkg-config binutils gcc g++ libc6-dev libncurses6 libcurl4 libsodium-dev libsqlite3-0 libuuid1 libxml2 \
                    tzdata zlib1g-dev
 PYTHON_PACKAGES := python3 python3-venv
+# Programs that look at pages, PDF and calendars in the tests.
+TEST_PACKAGES   := chromium fonts-noto-core default-jre-headless poppler-utils
 
 # `make run CONFIG=debug` builds faster, and runs slower. ARGS goes to the program, to `swift test` or to the benchmarks.
 CONFIG  ?= release
 ARGS    ?=
+FUZZ_SECONDS ?= 600
 EXAMPLE := examples/example-family.yaml
 SWIFT_SOURCES := Package.swift Plugins Sources Tests
 ORACLE  := $(CURDIR)/.build/oracle
 PEERS   := $(CURDIR)/.build/peers
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench format lint law-check law-mutate
+.PHONY: help run build test test-long bench format lint law-check law-mutate
 .NOTPARALLEL:
 
 help: ## show this list
@@ -43,6 +46,10 @@ test: .build/swift.ready .build/oracle.ready ## run all tests; ARGS="--filter NA
 	@echo "Building and running the tests. The first time takes some minutes."
 	@WEERZIEN_ORACLE=$(ORACLE)/bin/python swift test -c release $(ARGS)
 
+test-long: .build/swift.ready .build/oracle.ready ## ten minutes of fuzzing, and every page in every language (long)
+	@WEERZIEN_LONG=1 WEERZIEN_FUZZ_SECONDS=$(FUZZ_SECONDS) WEERZIEN_ORACLE=$(ORACLE)/bin/python \
+	    swift test -c release --filter 'LongFuzz|FormatTests' $(ARGS)
+
 bench: .build/swift.ready .build/peers.ready ## measure speed, beside what one would use instead
 	@echo "Building weerzien and weerzien-bench (release)."
 	@swift build -c release --product weerzien
@@ -58,7 +65,7 @@ lint: .build/swift.ready ## check format, undeclared imports and warnings
 	@echo "Building everything, tests included, with the check for undeclared imports."
 	@swift build -c release --build-tests --explicit-target-dependency-import-check error
 
-law-check: build ## check law/: gaps, overlaps, missing sources, one regime for every day
+law-check: build ## check law/, guide/ and locales/: gaps, overlaps, missing sources and words, one regime for every day
 	@.build/$(CONFIG)/weerzien law check $(ARGS)
 
 law-mutate: .build/swift.ready .build/oracle.ready ## change the law and the rules on purpose: does a test notice? (long)
@@ -78,6 +85,7 @@ law-mutate: .build/swift.ready .build/oracle.ready ## change the law and the rul
 	@mkdir -p .build && touch $@
 
 .build/oracle.ready: .build/python.ready Tests/Oracle/requirements.txt
+	@tools/need-packages $(TEST_PACKAGES)
 	@echo "Preparing Python for the tests."
 	@rm -rf $(ORACLE)
 	@python3 -m venv $(ORACLE)

@@ -17,6 +17,13 @@ public enum BuiltInLaw {
         return guide
     }
 
+    /// For each language how many texts still need a native reader.
+    public static var needsReview: [Language: Int] {
+        var counts: [Language: Int] = [:]
+        for (name, count) in packedReviews { if let language = Language(rawValue: name) { counts[language] = count } }
+        return counts
+    }
+
     /// The stylesheet of the pages.
     public static var style: StaticString { packedStyle }
 

@@ -8,7 +8,7 @@ public struct POEntry: Sendable {
     public var texts: [String]
     /// Whether the entry counts something (`msgid_plural`).
     public var isPlural: Bool
-    /// The comments of translators, each without its `#`.
+    /// The comments, each without its `#`; those of programs keep their sign, such as `.` or `:`.
     public var comments: [String]
     /// The flags, such as `fuzzy`.
     public var flags: [String]
@@ -29,14 +29,15 @@ public enum POReader {
     /// - Throws: `DocumentError` with the line for anything that is not a catalogue, and for keys that stand twice.
     public static func read(_ bytes: [UInt8]) throws(DocumentError) -> [POEntry] {
         guard bytes.count <= DocumentLimit.bytes else { throw JSONReader.tooLarge }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw DocumentError(line: 1, key: "", problem: "the text is not UTF-8")
         }
         var parser = Parser()
         var line = 0
-        for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // Bytes and not characters: a line feed after a carriage return, or a sign before a combining mark, is one character.
+        for row in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             line += 1
-            try parser.take(row.last == "\r" ? row.dropLast() : row, line)
+            try parser.take(row.last == 0x0D ? row.dropLast() : row, line)
         }
         try parser.finish(line)
         return parser.entries
@@ -53,33 +54,43 @@ public enum POReader {
 
         private enum Field { case none, context, id, plural, text }
 
-        mutating func take(_ row: Substring, _ line: Int) throws(DocumentError) {
-            let row = row.drop { $0 == " " || $0 == "\t" }
+        mutating func take(_ row: ArraySlice<UInt8>, _ line: Int) throws(DocumentError) {
+            let row = row.drop(while: POReader.isBlank)
             guard let first = row.first else { return }
-            if first == "#" {
+            if first == UInt8(ascii: "#") {
                 if field == .text { try finish(line) }
-                let rest = row.dropFirst()
-                if rest.first == "," {
-                    current.flags += rest.dropFirst().split(separator: ",").map { String($0.drop { $0 == " " }) }
-                } else if rest.first == "~" {
-                    return
-                } else {
-                    current.comments.append(String(rest.drop { $0 == " " }))
-                }
+                comment(row.dropFirst())
                 return
             }
-            if first == "\"" {
+            if first == UInt8(ascii: "\"") {
                 try append(try POReader.text(row, line), line)
                 return
             }
-            guard let space = row.firstIndex(where: { $0 == " " || $0 == "\t" }) else {
+            guard let space = row.firstIndex(where: POReader.isBlank) else {
                 throw DocumentError(line: line, key: current.id, problem: "a keyword with a text in quotes is expected")
             }
-            let value = try POReader.text(row[space...].drop { $0 == " " || $0 == "\t" }, line)
-            try begin(row[..<space], value, line)
+            let value = try POReader.text(row[space...].drop(while: POReader.isBlank), line)
+            try begin(String(decoding: row[..<space], as: UTF8.self), value, line)
         }
 
-        private mutating func begin(_ keyword: Substring, _ value: String, _ line: Int) throws(DocumentError) {
+        /// A line that starts with a number sign: flags, an entry that is no longer used, or a comment.
+        private mutating func comment(_ rest: ArraySlice<UInt8>) {
+            switch rest.first {
+            case UInt8(ascii: ","):
+                for flag in rest.dropFirst().split(separator: UInt8(ascii: ",")) {
+                    let words = flag.split(whereSeparator: POReader.isBlank)
+                    if let word = words.first { current.flags.append(String(decoding: word, as: UTF8.self)) }
+                }
+            case UInt8(ascii: "~"):
+                // What was said before it was said of it.
+                current.comments = []
+                current.flags = []
+            default:
+                current.comments.append(String(decoding: rest.drop(while: POReader.isBlank), as: UTF8.self))
+            }
+        }
+
+        private mutating func begin(_ keyword: String, _ value: String, _ line: Int) throws(DocumentError) {
             if field == .text, keyword == "msgctxt" || keyword == "msgid" { try finish(line) }
             switch keyword {
             case "msgctxt" where field == .none:
@@ -139,10 +150,12 @@ public enum POReader {
         }
     }
 
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
     /// A text between quotes, with its escapes taken out.
-    private static func text(_ row: Substring, _ line: Int) throws(DocumentError) -> String {
+    private static func text(_ row: ArraySlice<UInt8>, _ line: Int) throws(DocumentError) -> String {
         var bytes: [UInt8] = []
-        var rest = row.utf8.makeIterator()
+        var rest = row.makeIterator()
         guard rest.next() == UInt8(ascii: "\"") else {
             throw DocumentError(line: line, key: "", problem: "a text in quotes is expected")
         }
@@ -150,7 +163,7 @@ public enum POReader {
             switch byte {
             case UInt8(ascii: "\""):
                 while let after = rest.next() {
-                    guard after == 0x20 || after == 0x09 else {
+                    guard isBlank(after) else {
                         throw DocumentError(line: line, key: "", problem: "nothing may follow the closing quote")
                     }
                 }

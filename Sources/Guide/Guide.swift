@@ -51,6 +51,17 @@ public struct Guide: Hashable, Sendable {
     /// A letter.
     public subscript(kind: Letter.Kind) -> Letter { Guide.find(letters, kind, \.kind) }
 
+    /// Every item that rests on sources, with its id.
+    public var standings: [(id: String, standing: Standing)] {
+        posts.map { ("posts.\($0.id)", $0.standing) } + countries.map { ("countries.\($0.iso)", $0.standing) }
+            + papers.map { ("papers.\($0.kind.rawValue)", $0.standing) }
+            + rules.map { ("general.\($0.kind.rawValue)", $0.standing) }
+            + costs.map { ("costs.\($0.kind.rawValue)", $0.standing) }
+            + support.map { ("support.\($0.id)", $0.standing) }
+            + evidence.map { ("evidence.\($0.kind.rawValue)", $0.standing) }
+            + letters.map { ("letters.\($0.kind.rawValue)", $0.standing) }
+    }
+
     private static func find<Item, Kind: Equatable>(_ items: [Item], _ kind: Kind, _ path: KeyPath<Item, Kind>) -> Item
     {
         guard let item = items.first(where: { $0[keyPath: path] == kind }) else {

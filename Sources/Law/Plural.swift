@@ -14,6 +14,7 @@ extension Language {
 
     /// The form for a count.
     public func pluralForm(_ count: Int) -> Int {
+        let count = abs(count)
         switch self {
         case .nl, .en: return count != 1 ? 1 : 0
         case .fr: return count > 1 ? 1 : 0

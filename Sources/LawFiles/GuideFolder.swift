@@ -141,6 +141,14 @@ private struct GuideReader {
             sources: try map.sources("sources", mayBeEmpty: false))
     }
 
+    private func code(_ map: MapReader, _ key: String) throws(DocumentError) -> String {
+        let code = try map.requiredText(key)
+        guard code.utf8.count == 2, code.utf8.allSatisfy({ (65...90).contains($0) }) else {
+            throw map.error(key, "a code of two capital letters is expected")
+        }
+        return code
+    }
+
     private func codes(_ map: MapReader, _ key: String) throws(DocumentError) -> [String] {
         var codes: [String] = []
         for node in try map.list(key) ?? [] {
@@ -156,7 +164,7 @@ private struct GuideReader {
         let id = try map.requiredText("id")
         let name = "posts.\(id)"
         return Post(
-            id: id, place: try me.words(map, "place", name), country: try map.requiredText("country"),
+            id: id, place: try me.words(map, "place", name), country: try me.code(map, "country"),
             channel: try map.requiredChoice("channel", Post.Channel.self), residents: try me.codes(map, "residents"),
             nationals: try me.codes(map, "nationals"), appointment: try me.words(map, "appointment", name),
             note: try me.optionalWords(map, "note", name), standing: try me.standing(map))
@@ -254,11 +262,12 @@ private struct GuideReader {
         let kind = try map.requiredChoice("id", Letter.Kind.self)
         let name = "letters.\(kind.rawValue)"
         let body = me.translated(try map.paragraphs("body"), "\(name).body")
-        for language in Language.authored {
-            for placeholder in LawFolderReader.placeholders(body[language])
-            where !Letter.placeholders.contains(String(placeholder)) {
-                throw map.error("body", "unknown placeholder {\(placeholder)}; allowed: \(Letter.placeholders)")
-            }
+        let names = LawFolderReader.placeholders(body.nl)
+        for name in names where !Letter.placeholders.contains(String(name)) {
+            throw map.error("body", "unknown placeholder {\(name)}; allowed: \(Letter.placeholders)")
+        }
+        for language in Language.authored where LawFolderReader.placeholders(body[language]) != names {
+            throw map.error("body", "the three languages must have the same {placeholders}")
         }
         return Letter(
             kind: kind, title: try me.words(map, "title", name), when: try me.words(map, "when", name), body: body,

@@ -35,7 +35,11 @@ public struct Locales: Sendable {
                 continue
             }
             let names = Locales.placeholders(entry.texts)
-            for (language, other) in all where Locales.placeholders(other.texts) != names {
+            for (language, other) in all where other.isPlural != entry.isPlural {
+                fault(folder, language, other.line, key, "it counts in one language and not in the other")
+            }
+            guard all.allSatisfy({ $0.1.isPlural == entry.isPlural }) else { continue }
+            for (language, other) in all where other.texts.contains(where: { Locales.placeholders([$0]) != names }) {
                 fault(folder, language, other.line, key, "the {placeholders} differ from the Dutch ones: \(names)")
             }
             if entry.isPlural {
@@ -65,6 +69,7 @@ public struct Locales: Sendable {
                 throw DocumentError(line: 0, key: "", problem: "the file cannot be read")
             }
             var surface: [String: POEntry] = [:]
+            var hasHeader = false
             for entry in try POReader.read(Array(data)) {
                 if entry.id.isEmpty {
                     guard entry.texts.contains(where: { $0.contains("Plural-Forms: \(language.pluralRule)\n") }) else {
@@ -72,6 +77,7 @@ public struct Locales: Sendable {
                             line: entry.line, key: "Plural-Forms",
                             problem: "the header must say: Plural-Forms: \(language.pluralRule)")
                     }
+                    hasHeader = true
                     continue
                 }
                 try check(entry, language)
@@ -80,6 +86,9 @@ public struct Locales: Sendable {
                 } else {
                     translations[entry.context + "\u{4}" + entry.id] = entry.texts[0]
                 }
+            }
+            guard hasHeader else {
+                throw DocumentError(line: 1, key: "Plural-Forms", problem: "the header is missing")
             }
             return surface
         } catch {
@@ -100,6 +109,7 @@ public struct Locales: Sendable {
         guard entry.context.isEmpty || language == .ar else {
             throw problem("law and guide hold their own words in this language")
         }
+        guard entry.context.isEmpty || !entry.isPlural else { throw problem("law and guide count nothing") }
         guard language == .ar else { return }
         guard let review = entry.comments.last(where: { $0.hasPrefix("review: ") }) else {
             throw problem("a comment must say ‘\(Locales.reviewMark)’, or who reviewed it and when")

@@ -43,6 +43,7 @@ do {
     let guide = try GuideFolder.read(folder + "/guide", &locales)
     locales?.checkUnused()
     if let faults = locales?.faults, !faults.isEmpty { throw LawFolder.Faults(faults: faults) }
+    let reviews = Language.allCases.map { "    (\(literal($0.rawValue)), \(locales?.needsReview[$0] ?? 0))," }
     let words = locales?.catalogue ?? Catalogue([:])
     let style = try String(contentsOf: URL(filePath: folder).appending(path: "web/plan.css"), encoding: .utf8)
     let entries = try schemas(in: folder + "/schemas").map { "    (\(literal(String($0.name))), \(literal($0.text)))," }
@@ -54,6 +55,10 @@ do {
         let packedGuide: StaticString = \(literal(guide.packed))
 
         let packedWords: StaticString = \(literal(words.packed))
+
+        let packedReviews: [(language: String, count: Int)] = [
+        \(reviews.joined(separator: "\n"))
+        ]
 
         let packedStyle: StaticString = \(literal(style))
 

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import BuiltInLaw
 internal import CivilTime
 internal import Documents
+internal import Guide
 internal import Law
 
 /// `weerzien law check`: reads the law, proves that it is whole, and says what should be looked at again.
@@ -14,6 +16,8 @@ struct LawCheckCommand: ParsableCommand {
     )
 
     @OptionGroup var law: LawOptions
+
+    @OptionGroup var guide: GuideOptions
 
     @Flag(help: "What should be looked at again is a failure.")
     var strict = false
@@ -33,6 +37,8 @@ struct LawCheckCommand: ParsableCommand {
         let resolver = ResolverProof(book, days: LawReport.days)
         report.regimes(book, resolver)
         report.values(ValueProof(book, resolver))
+        report.practice(try guide.read(), asOf: asOf ?? book.checkedUntil, isFailure: strict)
+        report.translations(BuiltInLaw.needsReview)
         report.overdue(book, asOf: asOf ?? book.checkedUntil, isFailure: strict)
         try Files.write(Array(report.lines.joined(separator: "\n").utf8) + [0x0A], to: nil)
         guard report.failures > 0 else { return }
@@ -65,6 +71,26 @@ struct LawReport {
                 + "\(book.regimes.count) regimes and reforms, \(book.sentences.count) sentences; no gap or overlap, "
                 + "and a source wherever one is required; checked until \(book.checkedUntil)"
         )
+    }
+
+    mutating func practice(_ guide: Guide, asOf: Day, isFailure: Bool) {
+        say(
+            "ok",
+            "the guide: \(guide.countries.count) countries, \(guide.posts.count) posts, \(guide.papers.count) papers, "
+                + "\(guide.costs.count) costs, \(guide.support.count) routes to pay, \(guide.letters.count) letters; "
+                + "every item has a source, a date and a confidence")
+        let assumed = guide.leadTimes.filter { $0.status == .unverified }.count
+        say("note", "\(assumed) of \(guide.leadTimes.count) lead times are assumptions: no source gives them")
+        for (id, standing) in guide.standings where standing.isOverdue(on: asOf) {
+            let text = "\(id): to be looked at again by \(standing.reviewBy), before \(asOf)"
+            if isFailure { fail(text) } else { say("warn", text) }
+        }
+    }
+
+    mutating func translations(_ needsReview: [Language: Int]) {
+        for (language, count) in needsReview.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where count > 0 {
+            say("note", "locales/\(language.rawValue).po: \(count) texts need native review")
+        }
     }
 
     mutating func regimes(_ book: LawBook, _ proof: ResolverProof) {

@@ -10,9 +10,11 @@ struct SchemaCommand: ParsableCommand {
     )
 
     /// Every name of the command-line contract, in its order; some do not exist yet.
-    static let names = ["facts", "plan", "batch", "homes", "households", "placement", "scenario", "lab_result"]
+    static let names = [
+        "facts", "plan", "dossier", "batch", "homes", "households", "placement", "scenario", "lab_result",
+    ]
 
-    @Argument(help: "facts, plan or batch (the header of the CSV that assess --batch reads).")
+    @Argument(help: "facts, plan, dossier or batch (the header of the CSV that assess --batch reads).")
     var name: String
 
     func run() throws {

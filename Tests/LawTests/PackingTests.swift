@@ -75,7 +75,7 @@ struct PackingTests {
         let catalogue = try #require(packed.withUnsafeBufferPointer(Catalogue.init(packed:)))
         #expect(catalogue["month_3"] == words)
         #expect(catalogue["empty"] == Words(nl: "", fr: "", en: ""))
-        #expect(catalogue["month_4"] == Words(nl: "month_4", fr: "month_4", en: "month_4"))
+        #expect(catalogue["month_4"] == Words(nl: "month_4", fr: "month_4", en: "month_4", ar: "month_4"))
         #expect(packed.dropLast().withUnsafeBufferPointer(Catalogue.init(packed:)) == nil)
     }
 
