@@ -38,8 +38,8 @@ struct DossierCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
     var output: String
 
-    @Flag(inversion: .prefixedNo, help: "Print the page to PDF as well.")
-    var pdf = true
+    @Flag(inversion: .prefixedNo, help: "Print the page to PDF as well; without either, where the machine can.")
+    var pdf: Bool?
 
     func run() async throws {
         if let asOf, !Facts.days.contains(asOf) {
@@ -51,7 +51,7 @@ struct DossierCommand: AsyncParsableCommand {
         let sealed = dossier.sealed(try KeyFile.signingKey(key))
         let page = dossier.page(sealed, lang, style: BuiltInLaw.style)
         // Printing may fail, so it comes before anything is written.
-        let printed = pdf ? try await PDFPrinter.print(page) : nil
+        let printed = try await printed(page)
         guard mkdir(output, 0o700) == 0 || errno == EEXIST else {
             throw Failure.workFailed("\(output): \(String(cString: strerror(errno)))")
         }
@@ -61,6 +61,17 @@ struct DossierCommand: AsyncParsableCommand {
         let summary =
             "\(output): \(sealed.count) records, last link \(sealed.head.prefix(16))…, public key \(sealed.publicKey), its fingerprint \(sealed.fingerprint)\n"
         try Files.write(Array(summary.utf8), to: nil)
+    }
+
+    /// The page as PDF; `nil` where it is not wanted, or not possible and not insisted on.
+    private func printed(_ page: [UInt8]) async throws -> [UInt8]? {
+        guard pdf != false else { return nil }
+        do {
+            return try await PDFPrinter.print(page)
+        } catch let failure as Failure where pdf == nil {
+            StandardError.write("no dossier.pdf: " + failure.message)
+            return nil
+        }
     }
 }
 

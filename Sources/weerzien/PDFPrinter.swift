@@ -30,7 +30,10 @@ enum PDFPrinter {
             )
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "weerzien-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        // Nobody but the one who prints may look inside, from the first moment.
+        guard mkdir(folder.path(), 0o700) == 0 else {
+            throw Failure.workFailed("\(folder.path()): \(String(cString: strerror(errno)))")
+        }
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appending(path: "page.html")
         let target = folder.appending(path: "page.pdf")
@@ -38,11 +41,9 @@ enum PDFPrinter {
         let profile = folder.appending(path: "profile/Default")
         try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
         try Data(noScript.utf8).write(to: profile.appending(path: "Preferences"))
-        // Nobody but the one who prints may look inside.
-        chmod(folder.path(), 0o700)
         let isRoot = geteuid() == 0
         if isRoot, let nobody = getpwnam("nobody") {
-            for name in ["", "page.html", "profile", "profile/Default", "profile/Default/Preferences"] {
+            for name in ["page.html", "profile", "profile/Default", "profile/Default/Preferences", ""] {
                 chown(folder.path() + "/" + name, nobody.pointee.pw_uid, nobody.pointee.pw_gid)
             }
         }
@@ -51,11 +52,25 @@ enum PDFPrinter {
             .path(FilePath(program)), arguments: Arguments(arguments),
             environment: .custom(["HOME": folder.path(), "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]),
             output: .discarded, error: .string(limit: 1 << 16))
-        guard result.terminationStatus.isSuccess, let data = try? Data(contentsOf: target), !data.isEmpty else {
+        guard result.terminationStatus.isSuccess, let printed = try? plainFile(target.path()), !printed.isEmpty else {
             let reason = result.standardError.split(separator: "\n").last.map(String.init) ?? "no reason given"
             throw Failure.workFailed("printing failed: \(reason); --format html gives the same page for any browser")
         }
-        return [UInt8](data)
+        return printed
+    }
+
+    /// The bytes of a file that the browser wrote: a plain file, never a link to something it may not read.
+    private static func plainFile(_ path: String) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure.workFailed("\(path): \(String(cString: strerror(errno)))") }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { return bytes }
+            bytes.append(contentsOf: buffer[..<count])
+        }
     }
 
     /// The first program that can print.
@@ -100,10 +115,14 @@ enum PDFPrinter {
             words = [program, "--pdf-variant", "pdf/ua-1", source, target]
         }
         if isRoot {
-            words = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--no-new-privs", "--"] + words
+            words =
+                [
+                    "timeout", "120", "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups",
+                    "--no-new-privs", "--",
+                ] + words
             words = ["--net"] + words
         } else {
-            words = ["--net", "--map-current-user"] + words
+            words = ["--net", "--map-current-user", "timeout", "120"] + words
         }
         return ("/usr/bin/unshare", words)
     }

@@ -29,7 +29,7 @@ struct PlanCommand: AsyncParsableCommand {
             "What if the applications that are not lodged yet were lodged on that day?", valueName: "day"))
     var lodgeOn: Day?
 
-    @Option(help: "Language: nl, fr, en, or ar for pages and calendars.")
+    @Option(help: "Language: nl, fr, en or ar.")
     var lang: Language = .nl
 
     @Option(help: "text, json, html, pdf or ics.")

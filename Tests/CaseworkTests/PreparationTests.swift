@@ -190,8 +190,8 @@ private let guide = BuiltInLaw.guide
         let visa = try #require(costs.lines.first { $0.item == .visaHandling })
         #expect(visa.amount == 18_000...25_000)
         let legalised = try #require(costs.lines.first { $0.item == .guide(.legalisationByPost) })
-        // Marriage certificate and criminal record, 20 euro each.
-        #expect(legalised.count == 2 && legalised.amount == 4_000...4_000)
+        // Marriage certificate and criminal record, 20 euro each; twice as much where the translation is legalised too.
+        #expect(legalised.count == 2 && legalised.amount == 4_000...8_000)
         let known = costs.lines.filter { $0.due != .ifAsked }.compactMap(\.amount)
         #expect(costs.total.known.lowerBound == known.map(\.lowerBound).reduce(0, +))
         #expect(costs.total.known.upperBound == known.map(\.upperBound).reduce(0, +))

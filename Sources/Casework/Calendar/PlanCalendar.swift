@@ -81,13 +81,22 @@ public struct PlanCalendar {
     ///
     /// Of a deadline that comes more than once, the first keeps the first id.
     private func uid(_ group: Plan.DeadlineGroup, _ occurrences: inout [String: Int]) -> String {
-        let family = plan.facts.family ?? plan.facts.members.joined(separator: " ")
+        let family = plan.facts.family ?? unnamed
         let members = group.members.map { plan.facts.members[$0] }.joined(separator: " ")
         var name = ["weerzien calendar 1", family, group.id.rawValue, members].joined(separator: "\n")
         let place = occurrences[name, default: 0]
         occurrences[name] = place + 1
         name += "\n\(place)"
         return Seal.hex(Seal.sha256(Array(name.utf8)).prefix(16)) + "@weerzien.invalid"
+    }
+
+    /// What tells a family without a name of its own from others: days that seldom change, and the members' ids.
+    private var unnamed: String {
+        func day(_ key: FactKey, _ member: Int = 0) -> String {
+            if case .value(let day) = plan.facts[Fact(key, member: member)] { "\(day)" } else { "-" }
+        }
+        let births = plan.facts.members.indices.map { plan.facts.members[$0] + " " + day(.birth, $0) }
+        return ([day(.sponsorBirth), day(.granted)] + births).joined(separator: "\n")
     }
 
     /// Grows with the day of the plan, and on one day with the day to which the law is known.

@@ -217,9 +217,7 @@ struct PreparationPage {
     // MARK: Costs
 
     func costs(_ html: inout HTML) {
-        let columns = ["cost_what", "cost_count", "cost_amount", "cost_when", "cost_tariff", "cost_certainty"].map {
-            word($0)
-        }
+        let columns = ["cost_what", "cost_count", "cost_amount"].map { word($0) }
         html.tag("table", ["class": "costs stack"]) { html in
             html.tag("caption", word("costs_caption"))
             html.tag("thead") { html in
@@ -230,11 +228,13 @@ struct PreparationPage {
             }
             html.tag("tfoot") { html in
                 html.tag("tr") { html in
-                    html.tag("th", ["scope": "row", "colspan": "2"], word("cost_total"))
+                    html.tag("th", ["scope": "row", "colspan": "2"]) { html in
+                        html.text(word("cost_total"))
+                        if !preparation.costs.total.unknown.isEmpty {
+                            html.tag("p", ["class": "small"], word("cost_total_unknown"))
+                        }
+                    }
                     html.tag("td", ["class": "num"]) { amount(preparation.costs.total.known, &$0) }
-                    html.tag(
-                        "td", ["colspan": "3"],
-                        preparation.costs.total.unknown.isEmpty ? "" : word("cost_total_unknown"))
                 }
             }
         }
@@ -257,6 +257,13 @@ struct PreparationPage {
                 if line.verdict == .uncertain || line.verdict == .needsFacts {
                     html.text(" (" + word("verdict_\(line.verdict.name)") + ")")
                 }
+                var parts = [
+                    word("due_\(line.due.rawValue)"),
+                    word("tariff_of", texts: ["date": page.wording.asOf(line.asOf, language)]),
+                    word("confidence_\(line.confidence.rawValue)"),
+                ]
+                if line.isOverdue { parts.append(word("review_overdue")) }
+                html.tag("p", ["class": "small"], parts.joined(separator: " · "))
                 if let note = words.note(line.item) { html.tag("p", ["class": "small soft"], note[language]) }
                 html.tag("p", ["class": "src"]) { html in
                     html.text(word("source") + ": ")
@@ -274,12 +281,6 @@ struct PreparationPage {
                     }
                 }
             }
-            html.tag("td", ["data-th": columns[3]], word("due_\(line.due.rawValue)"))
-            html.tag("td", ["data-th": columns[4]]) { html in
-                html.text(page.wording.asOf(line.asOf, language))
-                if line.isOverdue { html.text(" · " + word("review_overdue")) }
-            }
-            html.tag("td", ["data-th": columns[5]], word("confidence_\(line.confidence.rawValue)"))
         }
     }
 

@@ -101,13 +101,15 @@ public struct Costs: Sendable {
     init(_ plan: Plan, papers: [NeededPaper], posts: [Post?], _ family: Family, _ guide: Guide) {
         var lines: [Line] = []
         let today = plan.facts.asOf
-        func add(_ kind: Cost.Kind, _ member: Int?, _ count: Int) {
+        func add(_ kind: Cost.Kind, _ member: Int?, _ count: Int, mostPerItem: Int64 = 1) {
             guard count > 0 else { return }
             let cost = guide[kind]
             lines.append(
                 Line(
                     item: .guide(kind), member: member, count: count,
-                    amount: cost.amount.map { $0.lowerBound * Int64(count)...$0.upperBound * Int64(count) },
+                    amount: cost.amount.map {
+                        $0.lowerBound * Int64(count)...$0.upperBound * Int64(count) * mostPerItem
+                    },
                     due: cost.due, verdict: .yes, asOf: cost.standing.asOf, confidence: cost.standing.confidence,
                     sources: cost.standing.sources, isOverdue: cost.standing.isOverdue(on: today)))
         }
@@ -124,7 +126,8 @@ public struct Costs: Sendable {
             add(.recordsAndLocalLegalisation, member, records.count)
             add(.translation, member, records.count)
             let atPost = own.filter { $0.stages.contains { $0.kind == .legaliseAtPost } }.count
-            add(.legalisationByPost, member, atPost)
+            // The post counts a translation that must be legalised as one more document.
+            add(.legalisationByPost, member, atPost, mostPerItem: 2)
             add(.medicalCertificate, member, own.contains { $0.kind == .medicalCertificate } ? 1 : 0)
             if let post = posts[member] {
                 travels = true
@@ -158,7 +161,8 @@ public struct Costs: Sendable {
         }
         let rows = settled.findings.flatMap { $0.uses.compactMap(plan.row) }.filter { $0.record.unit.isMoney }
         let finding = settled.findings.last
-        let checked = rows.map(\.record.checkedUntil).max() ?? plan.rulebook.book.checkedUntil
+        // Of two figures that make a range, the older date.
+        let checked = rows.map(\.record.checkedUntil).min() ?? plan.rulebook.book.checkedUntil
         var sources: [Source] = []
         for source in rows.flatMap(\.row.sources) where !sources.contains(source) { sources.append(source) }
         // Where no amount is known, the provision's own.

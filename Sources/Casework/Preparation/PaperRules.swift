@@ -38,7 +38,9 @@ struct PaperRules {
             default: add(kind, .belgium, need: .ifRequired)
             }
         }
-        if plan.assessment[member, .visaHandling].verdict != .no { add(.feePayment, .oneself) }
+        if !plan.facts.hasApplication[member], plan.assessment[member, .visaHandling].verdict != .no {
+            add(.feePayment, .oneself)
+        }
         return papers
     }
 

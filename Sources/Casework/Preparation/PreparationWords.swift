@@ -88,25 +88,33 @@ struct PreparationWords {
     /// The body of a letter, with what is known of the family filled in.
     func body(_ letter: Letter) -> Words {
         let applicants = plan.facts.members.indices.filter { preparation.targets[$0] != nil }
-        return wording.filled(letter.body) { placeholder, language in
-            switch placeholder {
-            case "sponsor": plan.family.sponsor.name
-            case "applicants":
-                applicants.map { plan.family.members[$0].name ?? plan.facts.members[$0] }.joined(separator: ", ")
-            case "post": preparation.posts.lazy.compactMap(\.self).first?.place[language]
-            case "last_day":
-                applicants.lazy.compactMap { lastDay($0) }.min().map { wording.day($0, language) }
-            case "protection_day":
-                if case .value(let day) = plan.facts[Fact(.granted)] {
-                    wording.day(Day(rawValue: day), language)
-                } else {
-                    nil
-                }
-            case "obstacles": obstacles(language)
-            case "attempts": attempts(language)
-            case "today": wording.day(asOf, language)
-            default: nil
+        let filled = wording.filled(letter.body) { placeholder, language in
+            value(placeholder, applicants, language) ?? wording.words["letter_fill_in"][language]
+        }
+        // A name may end with a full stop of its own.
+        return filled.map { _, text in
+            text.split(separator: "..", omittingEmptySubsequences: false).joined(separator: ".")
+        }
+    }
+
+    private func value(_ placeholder: String, _ applicants: [Int], _ language: Language) -> String? {
+        switch placeholder {
+        case "sponsor": plan.family.sponsor.name
+        case "applicants":
+            applicants.map { plan.family.members[$0].name ?? plan.facts.members[$0] }.joined(separator: ", ")
+        case "post": preparation.posts.lazy.compactMap(\.self).first?.place[language]
+        case "last_day":
+            applicants.lazy.compactMap { lastDay($0) }.min().map { wording.day($0, language) }
+        case "protection_day":
+            if case .value(let day) = plan.facts[Fact(.granted)] {
+                wording.day(Day(rawValue: day), language)
+            } else {
+                nil
             }
+        case "obstacles": obstacles(language)
+        case "attempts": attempts(language)
+        case "today": wording.day(asOf, language)
+        default: nil
         }
     }
 
