@@ -46,6 +46,7 @@ func facts(_ path: String) throws -> Facts {
 
 let arguments = CommandLine.arguments
 let rulebook = Rulebook(BuiltInLaw.book)
+let guide = BuiltInLaw.guide
 let repeats = arguments.count > 3 ? Int(arguments[3]) ?? 5 : 5
 
 switch arguments.count > 2 ? arguments[1] : "" {
@@ -59,7 +60,7 @@ case "single", "plan":
             for _ in 0..<runs {
                 var budget = WorkBudget.ofOnePlan
                 if isPlan {
-                    guard let plan = try? Plan(family, rulebook) else { continue }
+                    guard let plan = try? Plan(family, rulebook, guide: guide) else { continue }
                     findings = plan.findings.count
                 } else {
                     guard let assessment = try? Assessment(family, rulebook, budget: &budget) else { continue }

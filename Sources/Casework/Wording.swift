@@ -51,7 +51,7 @@ public struct Wording: Sendable {
             grouped.append(digit)
         }
         let decimals = (rest < 10 ? "0" : "") + String(rest)
-        let amount = grouped + (language == .en ? "." : ",") + decimals
+        let amount = grouped + (language == .en || language == .ar ? "." : ",") + decimals
         return language == .fr ? amount + "\u{A0}€" : language == .nl ? "€\u{A0}" + amount : "€" + amount
     }
 

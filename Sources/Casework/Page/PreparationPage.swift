@@ -75,11 +75,7 @@ struct PreparationPage {
                 html.text(" " + word("paper_assumption_means"))
             }
         }
-        var told: Set<Day> = []
-        for member in plan.facts.members.indices where !preparation.waysOut[member].isEmpty {
-            guard let target = preparation.targets[member], told.insert(target.on).inserted else { continue }
-            waysOut(member, target, &html)
-        }
+        waysOut(&html)
         for group in groups { write(group, &html) }
     }
 
@@ -109,19 +105,23 @@ struct PreparationPage {
         return groups
     }
 
-    private func waysOut(_ member: Int, _ target: Preparation.Target, _ html: inout HTML) {
+    /// For whom not everything can be ready in time, and what can be done then.
+    private func waysOut(_ html: inout HTML) {
+        let late = plan.facts.members.indices.filter { !preparation.waysOut[$0].isEmpty }
+        guard !late.isEmpty else { return }
+        var told: Set<[Day]> = []
+        var ways: [Preparation.WayOut] = []
         html.tag("div", ["class": "note warn"]) { html in
-            html.tag("p") { html in
-                html.tag(
-                    "b",
-                    "! "
-                        + word(
-                            "papers_too_late",
-                            days: ["day": target.on, "ready": preparation.earliestComplete[member] ?? target.on]))
+            for member in late {
+                for way in preparation.waysOut[member] where !ways.contains(way) { ways.append(way) }
+                guard let target = preparation.targets[member], let ready = preparation.earliestComplete[member],
+                    told.insert([target.on, ready]).inserted
+                else { continue }
+                html.tag("p") { html in
+                    html.tag("b", "! " + word("papers_too_late", days: ["day": target.on, "ready": ready]))
+                }
             }
-            html.tag("ul") { html in
-                for way in preparation.waysOut[member] { html.tag("li", word("way_\(way.rawValue)")) }
-            }
+            html.tag("ul") { html in for way in ways { html.tag("li", word("way_\(way.rawValue)")) } }
         }
     }
 
