@@ -11,6 +11,7 @@ public enum GuideFolder {
     /// - Parameters:
     ///   - folder: Path of the folder.
     ///   - locales: Gives the translations; `nil` leaves the authored languages.
+    /// - Returns: The guide, whole and checked.
     /// - Throws: `LawFolder.Faults` with file, line, key and reason.
     public static func read(_ folder: String, _ locales: inout Locales?) throws(LawFolder.Faults) -> Guide {
         var reader = GuideReader(files: LawFolderReader(folder: folder, sentenceKeys: []), locales: locales)

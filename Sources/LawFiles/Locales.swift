@@ -128,6 +128,7 @@ public struct Locales: Sendable {
     ///   - words: The authored text.
     ///   - context: `law`, `unit` or `guide`.
     ///   - key: The key within it.
+    /// - Returns: The text with its translation; as it was where there is none.
     public mutating func translate(_ words: Words, _ context: String, _ key: String) -> Words {
         let name = context + "\u{4}" + key
         guard let text = translations[name] else {

@@ -28,7 +28,9 @@ public struct Schedule: Sendable {
 
     /// Prepares tasks of which none can start before `from`.
     ///
-    /// - Parameter tasks: In an order in which each comes after those that it waits for.
+    /// - Parameters:
+    ///   - tasks: In an order in which each comes after those that it waits for.
+    ///   - from: The first day.
     public init(_ tasks: [Task], from: Int) {
         self.tasks = tasks
         self.from = from
