@@ -39,7 +39,7 @@ struct PreparationWords {
         case .bookAppointment: step.post.flatMap(guide.post)?.appointment
         case .legalise, .apostille: step.country.flatMap(guide.country)?.routeBy ?? wording.words["practice_unknown"]
         case .translate: step.country.flatMap(guide.country)?.translation ?? guide[.translationLanguages].text
-        case .obtain where step.country != nil:
+        case .obtain where step.country != nil && step.papers.first?.isOfCivilStatus == true:
             step.country.flatMap(guide.country)?.recordsNote ?? wording.words["practice_unknown"]
         case .otherProof: step.country.flatMap(guide.country)?.alternatives ?? guide[.cascade].text
         case .askRemote, .confirmEmail: guide[.remoteLodging].text
@@ -89,7 +89,7 @@ struct PreparationWords {
     func body(_ letter: Letter) -> Words {
         let applicants = plan.facts.members.indices.filter { preparation.targets[$0] != nil }
         let filled = wording.filled(letter.body) { placeholder, language in
-            value(placeholder, applicants, language) ?? wording.words["letter_fill_in"][language]
+            value(placeholder, letter.kind, applicants, language) ?? wording.words["letter_fill_in"][language]
         }
         // A name may end with a full stop of its own.
         return filled.map { _, text in
@@ -97,14 +97,16 @@ struct PreparationWords {
         }
     }
 
-    private func value(_ placeholder: String, _ applicants: [Int], _ language: Language) -> String? {
+    private func value(
+        _ placeholder: String, _ kind: Letter.Kind, _ applicants: [Int], _ language: Language
+    ) -> String? {
         switch placeholder {
         case "sponsor": plan.family.sponsor.name
         case "applicants":
             applicants.map { plan.family.members[$0].name ?? plan.facts.members[$0] }.joined(separator: ", ")
         case "post": preparation.posts.lazy.compactMap(\.self).first?.place[language]
         case "last_day":
-            applicants.lazy.compactMap { lastDay($0) }.min().map { wording.day($0, language) }
+            applicants.compactMap { lastDay($0, kind) }.min().map { wording.day($0, language) }
         case "protection_day":
             if case .value(let day) = plan.facts[Fact(.granted)] {
                 wording.day(Day(rawValue: day), language)
@@ -118,9 +120,12 @@ struct PreparationWords {
         }
     }
 
-    private func lastDay(_ member: Int) -> Day? {
-        guard case .day(let day) = plan.assessment[member, .exemption].values[.third] else { return nil }
-        return Day(rawValue: day)
+    /// The last day of the window; once it is over, the day that the plan aims at, unless the letter is about being late.
+    private func lastDay(_ member: Int, _ kind: Letter.Kind) -> Day? {
+        var last: Day?
+        if case .day(let day) = plan.assessment[member, .exemption].values[.third] { last = Day(rawValue: day) }
+        if let last, last >= asOf || kind == .lateLodging { return last }
+        return preparation.targets[member]?.on ?? last
     }
 
     /// The obstacles of the document, one after another.
