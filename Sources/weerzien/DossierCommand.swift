@@ -25,9 +25,10 @@ struct DossierCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "File with the secret key, 64 hexadecimal digits; it is made, for its owner alone, when it does not exist.",
+            "File with the secret key, 64 hexadecimal digits; it is made, for its owner alone, when it does not exist. "
+                + "Without it the key is made for this dossier and thrown away.",
             valueName: "file"))
-    var key: String
+    var key: String?
 
     @Option(help: ArgumentHelp("The day on which the facts are looked at.", valueName: "day"))
     var asOf: Day?
@@ -36,7 +37,7 @@ struct DossierCommand: AsyncParsableCommand {
     var lang: Language = .nl
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
-    var output: String
+    var output = "dossier"
 
     @Flag(inversion: .prefixedNo, help: "Print the page to PDF as well; without either, where the machine can.")
     var pdf: Bool?
@@ -48,7 +49,7 @@ struct DossierCommand: AsyncParsableCommand {
         let document = try Files.facts(facts, asOf: asOf)
         let plan = try planOrFailure(document, lodgeOn: nil, Rulebook(try law.book()), nil, path: facts)
         let dossier = Dossier(plan, Wording(BuiltInLaw.words))
-        let sealed = dossier.sealed(try KeyFile.signingKey(key))
+        let sealed = dossier.sealed(try signingKey())
         let page = dossier.page(sealed, lang, style: BuiltInLaw.style)
         // Printing may fail, so it comes before anything is written.
         let printed = try await printed(page)
@@ -61,6 +62,14 @@ struct DossierCommand: AsyncParsableCommand {
         let summary =
             "\(output): \(sealed.count) records, last link \(sealed.head.prefix(16))…, public key \(sealed.publicKey), its fingerprint \(sealed.fingerprint)\n"
         try Files.write(Array(summary.utf8), to: nil)
+    }
+
+    private func signingKey() throws -> Seal.SigningKey {
+        if let key { return try KeyFile.signingKey(key) }
+        StandardError.write(
+            "no --key: sealed with a key made for this dossier alone; changes show, but nobody can tell by it who sealed it"
+        )
+        return try KeyFile.fresh()
     }
 
     /// The page as PDF; `nil` where it is not wanted, or not possible and not insisted on.
@@ -93,6 +102,15 @@ enum KeyFile {
                 throw Failure.wrongInput(
                     "\(path): a key file holds 64 hexadecimal digits in lower case, readable by its owner alone")
             }
+        }
+    }
+
+    /// A key of which nothing is kept.
+    static func fresh() throws -> Seal.SigningKey {
+        do throws(Seal.Failure) {
+            return try Seal.SigningKey()
+        } catch {
+            throw Failure.workFailed("libsodium cannot start on this machine")
         }
     }
 

@@ -126,6 +126,18 @@ struct FormatTests {
         #expect(try folder.bytes("one/dossier.json") == folder.bytes("two/dossier.json"))
     }
 
+    @Test func `without a key a dossier is sealed all the same, and says what that lacks`() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await PlanCommandTests.weerzien([
+            "dossier", "examples/gaza.yaml", "--no-pdf", "-o", folder.path + "/d",
+        ])
+        #expect(outcome.status == 0 && outcome.errors.contains("nobody can tell by it who sealed it"))
+        let verified = try await Program.run(
+            Program.oraclePython(),
+            [PackageFolder.path + "/tools/verify_dossier.py", folder.path + "/d/dossier.json"])
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+    }
+
     @Test func `a key that others can read is refused, and nothing is written`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(String(repeating: "0", count: 64) + "\n", to: "key")

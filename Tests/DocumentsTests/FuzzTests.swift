@@ -18,6 +18,26 @@ struct FuzzTests {
         try check(jsonBytes(of: node)) { bytes throws(DocumentError) in try JSONReader.read(bytes) }
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func `twenty thousand damaged tables end well`() throws {
+        let table = Array("family,id,relation\nF1,a,\"spouse\"\nF1,b,\"child, \"\"x\"\"\"\n".utf8)
+        var (whole, refused) = (0, 0)
+        for bytes in Mutations(of: table, count: FuzzTests.count, seed: FuzzTests.seed) {
+            var reader = CSVRowReader()
+            do throws(DocumentError) {
+                for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+                    _ = try reader.read(Array(line))
+                }
+                whole += 1
+            } catch {
+                refused += 1
+                #expect(!error.problem.isEmpty)
+            }
+        }
+        #expect(
+            whole + refused == FuzzTests.count && whole > 100 && refused > 100, "\(whole) whole, \(refused) refused")
+    }
+
     private func check(_ original: [UInt8], _ read: ([UInt8]) throws(DocumentError) -> Node) throws {
         var values = 0
         var errors = 0
