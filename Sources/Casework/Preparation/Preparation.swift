@@ -87,7 +87,7 @@ public struct Preparation: Sendable {
             Preparation.markCritical(&own)
             targets.append(Target(on: use, reason: known == nil ? soonest.reason : wanted.reason))
             earliest.append(complete)
-            ways.append(complete > use ? Preparation.waysOut(of: member, plan, family, complete) : [])
+            ways.append(complete > use ? Preparation.waysOut(of: member, plan) : [])
             papers += own
         }
         self.targets = targets
@@ -223,7 +223,7 @@ public struct Preparation: Sendable {
     /// What can be done when the file cannot be whole in time.
     ///
     /// - Source: BE-PROC-RECEIPT; CJEU C-1/23 PPU; CJEU C-380/17.
-    private static func waysOut(of member: Int, _ plan: Plan, _ family: Family, _ complete: Day) -> [WayOut] {
+    private static func waysOut(of member: Int, _ plan: Plan) -> [WayOut] {
         plan.facts.hasApplication[member] ? [.documentObstacle] : [.lodgeIncomplete, .lodgeRemotely, .documentObstacle]
     }
 }

@@ -212,8 +212,8 @@ struct StepRules {
 
     private func deadline(_ member: Int) -> Sentence.Deadline? {
         plan.deadlines.first {
-            $0.member == member
-                && ($0.id == .lodgeWithinWindow || $0.id == .lodgeWhileEntitled || $0.id == .completeFile)
+            $0.member == member && $0.on == targets[member]?.on
+                && ($0.id == .lodgeWithinWindow || $0.id == .lodgeWhileEntitled)
         }?.id
     }
 
