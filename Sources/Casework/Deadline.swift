@@ -80,6 +80,14 @@ private struct DeadlineCollector {
         }
     }
 
+    /// Whether the file went by email and no answer came: the day of the email may turn out not to count.
+    ///
+    /// - Source: BE-APPLICATION-DATE.
+    private var isUnconfirmedEmail: Bool {
+        facts[Fact(.channel, member: member)] == .value(Channel.email.rawValue) && !happened(.receiptOn)
+            && !happened(.decidedOn)
+    }
+
     private func deadline(_ id: Sentence.Deadline, _ on: Day?, _ kind: Deadline.Kind, _ question: Question) -> Deadline?
     {
         guard let on, on >= facts.asOf else { return nil }
@@ -112,6 +120,9 @@ private struct DeadlineCollector {
 
     var afterLodging: [Deadline] {
         var deadlines: [Deadline?] = []
+        if isUnconfirmedEmail {
+            deadlines.append(deadline(.lodgeWithinWindow, day(.exemption, .third), .hard, .exemption))
+        }
         if !happened(.completeOn), assessment[member, .exemption].verdict != .no {
             deadlines.append(deadline(.completeFile, day(.completion, .main), .hard, .completion))
         }

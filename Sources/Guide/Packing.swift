@@ -10,6 +10,7 @@ extension Guide {
             packer.put(post.place)
             packer.put(post.country)
             packer.put(post.channel.rawValue)
+            packer.put(post.fees) { $0.put($1.rawValue) }
             packer.put(post.residents) { $0.put($1) }
             packer.put(post.nationals) { $0.put($1) }
             packer.put(post.appointment)
@@ -91,7 +92,10 @@ extension Guide {
             posts = try unpacker.list { (unpacker) throws(Unpacker.Damage) in
                 Post(
                     id: try unpacker.string(), place: try unpacker.words(), country: try unpacker.string(),
-                    channel: try unpacker.choice(Post.Channel.self), residents: try unpacker.strings(),
+                    channel: try unpacker.choice(Post.Channel.self),
+                    fees: try unpacker.list { (unpacker) throws(Unpacker.Damage) in try unpacker.choice(Cost.Kind.self)
+                    },
+                    residents: try unpacker.strings(),
                     nationals: try unpacker.strings(), appointment: try unpacker.words(),
                     note: try unpacker.optionalWords(), standing: try unpacker.standing())
             }

@@ -7,9 +7,6 @@ public struct Post: Hashable, Sendable {
         case embassy, tlscontact, email, unknown
         case vfsGlobal = "vfs_global"
         case visaCentre = "visa_centre"
-
-        /// Whether a company stands between the family and the post.
-        public var isProvider: Bool { self == .tlscontact || self == .vfsGlobal || self == .visaCentre }
     }
 
     /// Its id, such as `nairobi`.
@@ -20,6 +17,8 @@ public struct Post: Hashable, Sendable {
     public var country: String
     /// Who takes the file in.
     public var channel: Channel
+    /// What must be paid there besides the fees of the law.
+    public var fees: [Cost.Kind]
     /// Countries whose residents use it.
     public var residents: [String]
     /// Nationals who use it wherever they stay.
@@ -33,13 +32,15 @@ public struct Post: Hashable, Sendable {
 
     /// Makes a post.
     public init(
-        id: String, place: Words, country: String, channel: Channel, residents: [String], nationals: [String],
+        id: String, place: Words, country: String, channel: Channel, fees: [Cost.Kind],
+        residents: [String], nationals: [String],
         appointment: Words, note: Words?, standing: Standing
     ) {
         self.id = id
         self.place = place
         self.country = country
         self.channel = channel
+        self.fees = fees
         self.residents = residents
         self.nationals = nationals
         self.appointment = appointment

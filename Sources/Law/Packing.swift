@@ -108,7 +108,7 @@ extension LawBook {
         packer.put(referencePosts) { packer, post in
             packer.put(post.nationality)
             packer.put(post.country)
-            packer.put(post.place)
+            packer.put(post.post)
             packer.put(post.from)
             packer.put(post.sources) { $0.put($1) }
         }

@@ -8,18 +8,18 @@ public struct ReferencePost: Hashable, Sendable {
     public var nationality: String
     /// ISO 3166-1 code of the country in which the post is.
     public var country: String
-    /// The place in which the post is.
-    public var place: String
+    /// The id of the post in the guide.
+    public var post: String
     /// First day on which it is the reference post.
     public var from: Day
     /// Who says so.
     public var sources: [Source]
 
     /// Makes a reference post.
-    public init(nationality: String, country: String, place: String, from: Day, sources: [Source]) {
+    public init(nationality: String, country: String, post: String, from: Day, sources: [Source]) {
         self.nationality = nationality
         self.country = country
-        self.place = place
+        self.post = post
         self.from = from
         self.sources = sources
     }
@@ -35,7 +35,7 @@ extension LawBook {
 extension ReferencePost {
     static func unpack(_ unpacker: inout Unpacker) throws(Unpacker.Damage) -> ReferencePost {
         ReferencePost(
-            nationality: try unpacker.string(), country: try unpacker.string(), place: try unpacker.string(),
+            nationality: try unpacker.string(), country: try unpacker.string(), post: try unpacker.string(),
             from: try unpacker.requiredDay(),
             sources: try unpacker.list { (unpacker) throws(Unpacker.Damage) in try unpacker.source() })
     }

@@ -105,7 +105,8 @@ private struct GuideReader {
         ["iso", "name", "posts", "legalisation", "records", "translation", "difficulties", "alternatives"]
         + standingKeys
     private static let itemKeys: [String: [String]] = [
-        "posts": ["id", "place", "country", "channel", "residents", "nationals", "appointment", "note"] + standingKeys,
+        "posts": ["id", "place", "country", "channel", "fees", "residents", "nationals", "appointment", "note"]
+            + standingKeys,
         "papers": ["id", "name", "plain"] + standingKeys,
         "lead_times": ["id", "name", "days", "status", "note"],
         "general": ["id", "text"] + standingKeys,
@@ -161,12 +162,24 @@ private struct GuideReader {
         return codes
     }
 
+    private static func fees(_ map: MapReader) throws(DocumentError) -> [Cost.Kind] {
+        var fees: [Cost.Kind] = []
+        for node in try map.list("fees") ?? [] {
+            guard let fee = node.text.flatMap(Cost.Kind.init) else {
+                throw map.error("fees", "ids of costs.yaml are expected")
+            }
+            fees.append(fee)
+        }
+        return fees
+    }
+
     private static func post(_ me: inout GuideReader, _ map: MapReader) throws(DocumentError) -> Post {
         let id = try map.requiredText("id")
         let name = "posts.\(id)"
         return Post(
             id: id, place: try me.words(map, "place", name), country: try me.code(map, "country"),
-            channel: try map.requiredChoice("channel", Post.Channel.self), residents: try me.codes(map, "residents"),
+            channel: try map.requiredChoice("channel", Post.Channel.self), fees: try fees(map),
+            residents: try me.codes(map, "residents"),
             nationals: try me.codes(map, "nationals"), appointment: try me.words(map, "appointment", name),
             note: try me.optionalWords(map, "note", name), standing: try me.standing(map))
     }

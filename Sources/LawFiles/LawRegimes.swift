@@ -101,13 +101,13 @@ extension LawFolderReader {
             var posts: [ReferencePost] = []
             for (index, node) in (try map.list("posts") ?? []).enumerated() {
                 let post = try MapReader(
-                    node, path: "posts[\(index)]", allowed: ["nationality", "country", "place", "from", "sources"])
+                    node, path: "posts[\(index)]", allowed: ["nationality", "country", "post", "from", "sources"])
                 let from = try post.requiredDay("from")
                 if let last = posts.last, from < last.from { throw post.error("from", "rows ascend") }
                 posts.append(
                     ReferencePost(
                         nationality: try post.requiredText("nationality"), country: try post.requiredText("country"),
-                        place: try post.requiredText("place"), from: from,
+                        post: try post.requiredText("post"), from: from,
                         sources: try post.sources("sources", mayBeEmpty: false)))
             }
             return posts

@@ -111,10 +111,18 @@ public struct Locales: Sendable {
         }
         guard entry.context.isEmpty || !entry.isPlural else { throw problem("law and guide count nothing") }
         guard language == .ar else { return }
+        guard entry.texts.allSatisfy({ !$0.unicodeScalars.contains { (0x64B...0x652).contains($0.value) } }) else {
+            throw problem(
+                "write Arabic without vowel marks: readers of a PDF move them, and then no word is found again")
+        }
         guard let review = entry.comments.last(where: { $0.hasPrefix("review: ") }) else {
             throw problem("a comment must say ‘\(Locales.reviewMark)’, or who reviewed it and when")
         }
-        if review == Locales.reviewMark { needsReview[language, default: 0] += 1 }
+        if review == Locales.reviewMark {
+            needsReview[language, default: 0] += 1
+        } else if (try? #/review: .*\p{L}.*, \d{4}-\d{2}-\d{2}/#.wholeMatch(in: review)) == nil {
+            throw problem("a review comment names the reader and the day: ‘review: A. Reader, 2026-02-26’")
+        }
     }
 
     /// The names in braces of all forms, each once.

@@ -179,6 +179,23 @@ struct LocalesTests {
             reason: Locales.reviewMark
         ),
         Breakage(
+            name: "a review by nobody",
+            file: "ar.po",
+            damage: .replace(
+                "# review: needs native review\nmsgid \"sponsor\"", "# review: looks good\nmsgid \"sponsor\""),
+            at: "msgid \"sponsor\"",
+            key: "sponsor",
+            reason: "names the reader and the day"
+        ),
+        Breakage(
+            name: "vowel marks, which readers of a PDF move",
+            file: "ar.po",
+            damage: .append("\n# review: needs native review\nmsgid \"brand_new\"\nmsgstr \"\u{644}\u{645}\u{651}\"\n"),
+            at: "msgid \"brand_new\"",
+            key: "brand_new",
+            reason: "without vowel marks"
+        ),
+        Breakage(
             name: "nothing about a review of a text of the law",
             file: "ar.po",
             damage: .append("\n# by a machine\nmsgctxt \"law\"\nmsgid \"brand_new\"\nmsgstr \"x\"\n"),

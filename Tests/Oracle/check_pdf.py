@@ -1,48 +1,71 @@
-"""Checks the text of a PDF: it has every line of a list of words, and it is tagged, for screen readers.
+"""Checks a PDF against the page it was printed from: its text can be taken out again, and it is tagged for screen readers.
 
-usage: check_pdf.py FILE.pdf WORDS.txt
+usage: check_pdf.py FILE.pdf PAGE.html
 
-The text is what pdftotext (poppler-utils) reads, in the order of the content or in that of the page. It and the words
-are compared in NFKC, which folds ligatures and the presentation forms of Arabic, without the marks that steer direction
-and joining, and with all white space as one space, so a line may be broken anywhere between words. In text from right to
-left, pdftotext turns round the ligature of lam and alef, and moves numbers, Latin words, spaces and punctuation, where
-the PDF is right; of a line with such text, the words and numbers must stand together, in whatever order. Exit status 1
-on any line that is missing, or when pdfinfo does not say that the PDF is tagged.
+Two readers take the text out: pdftotext (poppler) and PDFium. Both must give every word that the page prints, letter for
+letter, as often as the page has it, and no word in letters from right to left that the page has not. And the words must
+stand in their order: each stretch of words in the direction of the page, up to the next sign, number or word in other
+letters, must be found in what one of them reads, whole or in two parts. (Where the two directions meet, readers differ on the
+order within the line.) Words are compared in NFKC, which folds ligatures and the presentation forms of Arabic, without marks of direction.
+Exit status 1 on any of these faults, or when pdfinfo does not say that the PDF is tagged.
 """
 import argparse
+import collections
+import html.parser
 import pathlib
 import re
 import subprocess
 import sys
 import unicodedata
 
+import pypdfium2
+
 # Marks that nobody sees: direction, joining, soft hyphen, byte order, and the stretch of Arabic letters.
-INVISIBLE = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627\u0644\u0671]{2,}")
-READINGS = ((), ("-raw",), ("-layout",))
+INVISIBLE = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]")
+RIGHT_TO_LEFT = r"[^\W\d_\u0000-\u058f\u0900-\uffff]+"
+LEFT_TO_RIGHT = r"[^\W\d_\u0590-\u08ff]+"
+WORD = re.compile(f"{RIGHT_TO_LEFT}|{LEFT_TO_RIGHT}")
+STRETCH = {
+    "rtl": re.compile(rf"{RIGHT_TO_LEFT}(?:\s+{RIGHT_TO_LEFT})*"),
+    "ltr": re.compile(rf"{LEFT_TO_RIGHT}(?:\s+{LEFT_TO_RIGHT})*"),
+}
+INLINE = {"a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "q", "small", "span", "strong", "time"}
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+PDFTOTEXT = ("pdftotext", "-enc", "UTF-8")
+NOT_PRINTED = {"head", "script", "style", "svg"}
 
 
 def folded(text):
     """The text as it is compared."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c))
 
 
-def right_to_left(text):
-    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+class Page(html.parser.HTMLParser):
+    """The text that a page prints, with U+0000 between its blocks; `.toc` is for the screen only."""
 
+    def __init__(self):
+        super().__init__()
+        self.text, self.open, self.direction = [], [], "ltr"
 
-def words(text):
-    """The words of a folded text, numbers apart, without what pdftotext gets wrong in text from right to left."""
-    found = re.findall(r"\d+|[^\W\d_]+", "".join(c for c in text if not unicodedata.combining(c)))
-    return [LAM_ALEF.sub(lambda match: "".join(sorted(match[0])), word) for word in found]
+    def handle_starttag(self, tag, attributes):
+        if tag == "html":
+            self.direction = dict(attributes).get("dir") or "ltr"
+        if tag not in INLINE:
+            self.text.append("\0")
+        if tag not in VOID:
+            classes = (dict(attributes).get("class") or "").split()
+            self.open.append((tag, tag in NOT_PRINTED or bool({"toc", "screen"} & set(classes))))
 
+    def handle_endtag(self, tag):
+        if tag not in INLINE:
+            self.text.append("\0")
+        while self.open and self.open.pop()[0] != tag:
+            pass
 
-def has(text, line):
-    if not right_to_left(line):
-        return line in text
-    there, wanted = words(text), sorted(words(line))
-    return any(there[i] in wanted and sorted(there[i:i + len(wanted)]) == wanted for i in range(len(there)))
+    def handle_data(self, data):
+        if not any(hidden for _, hidden in self.open):
+            self.text.append(data)
 
 
 def run(*command):
@@ -52,24 +75,51 @@ def run(*command):
     return result.stdout.decode("utf-8", errors="replace")
 
 
+def pdfium(path):
+    document = pypdfium2.PdfDocument(str(path))
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def has(text, stretch):
+    """Whether the text has the stretch, whole or in two parts: beside a sign, a line may end in it."""
+    return stretch in text or any(
+        stretch[:cut] in text and stretch[cut:] in text for cut in range(4, len(stretch) - 3))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=pathlib.Path)
-    parser.add_argument("words", type=pathlib.Path)
+    parser.add_argument("page", type=pathlib.Path)
     a = parser.parse_args()
-    lines = [line for line in a.words.read_text(encoding="utf-8").split("\n") if folded(line)]
-    if not lines:
-        print(f"{a.words}: has no words", file=sys.stderr)
+    page = Page()
+    page.feed(a.page.read_text(encoding="utf-8"))
+    blocks = [folded(block) for block in "".join(page.text).split("\0")]
+    wanted = collections.Counter(word for block in blocks for word in WORD.findall(block))
+    stretches = {re.sub(r"\s", "", found) for block in blocks for found in STRETCH[page.direction].findall(block)}
+    if not stretches:
+        print(f"{a.page}: prints no words", file=sys.stderr)
         return 1
-    texts = [folded(run("pdftotext", "-enc", "UTF-8", *reading, str(a.file), "-")) for reading in READINGS]
-    missing = [line for line in lines if not any(has(text, folded(line)) for text in texts)]
-    tagged = re.search(r"^Tagged:\s+yes$", run("pdfinfo", str(a.file)), re.MULTILINE)
-    for line in missing:
-        print(f"missing: {line.strip()}")
-    if not tagged:
-        print("it is not tagged")
-    print(f"{a.file}: {len(lines)} lines of words, {len(missing)} missing; {'tagged' if tagged else 'not tagged'}")
-    return 1 if missing or not tagged else 0
+    texts = {
+        "pdftotext": folded(run(*PDFTOTEXT, str(a.file), "-")),
+        "PDFium": folded(pdfium(a.file)),
+    }
+    faults = []
+    for reader, text in texts.items():
+        found = collections.Counter(WORD.findall(text))
+        if reader == "pdftotext":  # which joins a word with a hyphen at the end of a line, unless it keeps the layout
+            found |= collections.Counter(WORD.findall(folded(run(*PDFTOTEXT, "-layout", str(a.file), "-"))))
+        faults += [f"{reader}: {count} × ‘{word}’ too few" for word, count in (wanted - found).items()]
+        strange = {word: count for word, count in found.items() if word not in wanted}
+        faults += [f"{reader}: {count} × ‘{word}’, which the page has not" for word, count in strange.items()
+                   if re.match(RIGHT_TO_LEFT, word)]
+    joined = [re.sub(r"\s", "", text) for text in texts.values()]
+    faults += [f"not in its order: {text}" for text in sorted(stretches) if not any(has(there, text) for there in joined)]
+    if not re.search(r"^Tagged:\s+yes$", run("pdfinfo", str(a.file)), re.MULTILINE):
+        faults.append("it is not tagged")
+    for fault in faults:
+        print(fault)
+    print(f"{a.file}: {wanted.total()} words in {len(stretches)} different stretches; {len(faults)} faults")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

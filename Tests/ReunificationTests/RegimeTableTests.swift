@@ -46,8 +46,8 @@ struct RegimeTable {
                 && changes == row.changes && regime.windowReading == (regime.readings.count > 1 ? 1 : 0)
         }
         // Myria guide, chapter 2: Nairobi for Somali nationals since 1 January 2019.
-        let posts = book.referencePosts.map { "\($0.nationality) \($0.country) \($0.place) \($0.from)" }
-        return regimesHold && posts == ["SO KE Nairobi 2019-01-01"]
+        let posts = book.referencePosts.map { "\($0.nationality) \($0.country) \($0.post) \($0.from)" }
+        return regimesHold && posts == ["SO KE nairobi 2019-01-01"]
     }
 }
 

@@ -170,6 +170,7 @@ struct PreparationPage {
         html.tag("li", ["class": stage.isCritical ? "stage crit" : "stage"]) { html in
             html.tag("b", word("stage_\(words.label(stage, of: paper))"))
             if stage.kind == .handIn {
+                html.text(" ")
                 html.tag("span", ["class": "day"]) { page.date(paper.useOn, &$0) }
             } else {
                 day(word("stage_earliest"), stage.earliest, &html)
@@ -184,6 +185,7 @@ struct PreparationPage {
     }
 
     private func day(_ label: String, _ day: Day, _ html: inout HTML) {
+        html.text(" ")
         html.tag("span", ["class": "day"]) { html in
             html.tag("i", label)
             html.text(" ")
@@ -296,12 +298,12 @@ struct PreparationPage {
             html.tag("article", ["class": "letter"]) { html in
                 html.tag("h3", letter.title[language])
                 html.tag("p", ["class": "soft"], letter.when[language])
+                source(letter.standing, &html)
                 // A letter goes to an office: in Dutch where the page is in a language that the office does not read.
                 let written: Language = language == .ar ? .nl : language
                 html.tag("div", ["class": "body", "lang": written.rawValue, "dir": "ltr"]) { html in
                     html.text(words.body(letter)[written])
                 }
-                source(letter.standing, &html)
             }
         }
     }

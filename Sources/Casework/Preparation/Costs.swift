@@ -131,12 +131,7 @@ public struct Costs: Sendable {
             add(.medicalCertificate, member, own.contains { $0.kind == .medicalCertificate } ? 1 : 0)
             if let post = posts[member] {
                 travels = true
-                if post.id == "islamabad" { add(.legalisationServicePakistan, member, atPost) }
-                if post.id == "cairo" {
-                    add(.serviceFeeCairo, member, 1)
-                } else if post.channel.isProvider {
-                    add(.serviceFeeOther, member, 1)
-                }
+                for fee in post.fees { add(fee, member, guide[fee].per == .document ? atPost : 1) }
             }
             if plan.facts[Fact(.travelledWithSponsor, member: member)] != .value(1) { add(.flights, member, 1) }
             add(.residenceCard, member, 1)
@@ -170,6 +165,6 @@ public struct Costs: Sendable {
         return Line(
             item: item, member: member, count: 1, amount: amount, due: .atLodging, verdict: settled.verdict,
             asOf: checked.description, confidence: finding.map(plan.confidence) ?? .low, sources: sources,
-            isOverdue: false)
+            isOverdue: checked < plan.facts.asOf)
     }
 }

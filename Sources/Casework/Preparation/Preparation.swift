@@ -158,7 +158,7 @@ public struct Preparation: Sendable {
         let designated = plan.rulebook.book.referencePosts.last {
             $0.nationality == person.nationality && $0.from <= plan.facts.asOf
         }
-        if let designated, let post = guide.posts.first(where: { $0.place.en == designated.place }) { return post }
+        if let designated, let post = guide.post(designated.post) { return post }
         let ids = [person.nationality, person.staysIn].compactMap(\.self).flatMap { guide.country($0)?.posts ?? [] }
         let candidates = guide.posts.filter { post in
             ids.contains(post.id) || post.residents.contains(person.staysIn ?? "")
