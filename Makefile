@@ -11,7 +11,7 @@ BUILD_PACKAGES  := git ca-certificates pkg-config binutils gcc g++ libc6-dev lib
                    tzdata zlib1g-dev
 PYTHON_PACKAGES := python3 python3-venv
 # Programs that look at pages, PDF and calendars in the tests.
-TEST_PACKAGES   := chromium fonts-noto-core fonts-hosny-amiri default-jre-headless poppler-utils
+TEST_PACKAGES   := chromium fonts-noto-core fonts-hosny-amiri default-jre-headless poppler-utils libpangoft2-1.0-0
 
 # `make run CONFIG=debug` builds faster, and runs slower. ARGS goes to the program, to `swift test` or to the benchmarks.
 CONFIG  ?= release

@@ -41,13 +41,15 @@ enum PDFPrinter {
         let profile = folder.appending(path: "profile/Default")
         try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
         try Data(noScript.utf8).write(to: profile.appending(path: "Preferences"))
-        let isRoot = geteuid() == 0
-        if isRoot, let nobody = getpwnam("nobody") {
+        // WeasyPrint knows no script, and may stand where only its owner can read.
+        let becomesNobody = if case .chromium = tool { geteuid() == 0 } else { false }
+        if becomesNobody, let nobody = getpwnam("nobody") {
             for name in ["page.html", "profile", "profile/Default", "profile/Default/Preferences", ""] {
                 chown(folder.path() + "/" + name, nobody.pointee.pw_uid, nobody.pointee.pw_gid)
             }
         }
-        let (program, arguments) = command(tool, source.path(), target.path(), folder.path(), isRoot: isRoot)
+        let (program, arguments) = command(
+            tool, source.path(), target.path(), folder.path(), becomesNobody: becomesNobody)
         let result = try await run(
             .path(FilePath(program)), arguments: Arguments(arguments),
             environment: .custom(["HOME": folder.path(), "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]),
@@ -76,12 +78,18 @@ enum PDFPrinter {
     /// The first program that can print.
     private static func find() async -> Tool? {
         if let chosen = getenv("WEERZIEN_PDF").map({ String(cString: $0) }) {
-            return chosen.contains("weasyprint") ? .weasyprint(chosen) : .chromium(chosen)
+            return chosen.contains("weasyprint") ? await weasyprint(chosen) : .chromium(chosen)
         }
         for name in ["chromium", "chromium-browser", "google-chrome"] {
             if let path = path(of: name) { return .chromium(path) }
         }
-        guard let path = path(of: "weasyprint"),
+        guard let path = path(of: "weasyprint") else { return nil }
+        return await weasyprint(path)
+    }
+
+    /// WeasyPrint, when it is new enough.
+    private static func weasyprint(_ path: String) async -> Tool? {
+        guard
             let result = try? await run(
                 .path(FilePath(path)), arguments: ["--version"], output: .string(limit: 200), error: .discarded),
             let version = result.standardOutput.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Int($0) }),
@@ -97,7 +105,7 @@ enum PDFPrinter {
 
     /// The command that prints, wrapped in what takes network and rights away.
     private static func command(
-        _ tool: Tool, _ source: String, _ target: String, _ folder: String, isRoot: Bool
+        _ tool: Tool, _ source: String, _ target: String, _ folder: String, becomesNobody: Bool
     ) -> (String, [String]) {
         var words: [String]
         switch tool {
@@ -110,11 +118,11 @@ enum PDFPrinter {
                 "--print-to-pdf=\(target)", "file://\(source)",
             ]
             // The wrapper below is the sandbox where user namespaces are closed to nobody.
-            if isRoot { words.insert("--no-sandbox", at: 1) }
+            if becomesNobody { words.insert("--no-sandbox", at: 1) }
         case .weasyprint(let program):
             words = [program, "--pdf-variant", "pdf/ua-1", source, target]
         }
-        if isRoot {
+        if becomesNobody {
             words =
                 [
                     "timeout", "120", "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups",
@@ -122,7 +130,7 @@ enum PDFPrinter {
                 ] + words
             words = ["--net"] + words
         } else {
-            words = ["--net", "--map-current-user", "timeout", "120"] + words
+            words = (geteuid() == 0 ? ["--net"] : ["--net", "--map-current-user"]) + ["timeout", "120"] + words
         }
         return ("/usr/bin/unshare", words)
     }

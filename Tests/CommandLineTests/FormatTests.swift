@@ -41,15 +41,23 @@ struct FormatTests {
     }
 
     @Test(arguments: ["nl", "fr", "en", "ar"])
-    func `a PDF is tagged, and every word of the page can be taken out again`(
-        language: String
-    ) async throws {
+    func `a PDF is tagged, and every word of the page can be taken out again`(language: String) async throws {
+        try await print(language, by: "/usr/bin/chromium")
+    }
+
+    @Test(arguments: ["nl", "ar"]) func `WeasyPrint prints the same words`(language: String) async throws {
+        let python = try URL(filePath: Program.oraclePython())
+        try await print(language, by: python.deletingLastPathComponent().appending(path: "weasyprint").path)
+    }
+
+    private func print(_ language: String, by printer: String) async throws {
         let folder = try TemporaryFolder()
         for format in ["html", "pdf"] {
-            let outcome = try await PlanCommandTests.weerzien([
-                "plan", "examples/syria-via-beirut.yaml", "--format", format, "--lang", language, "-o",
-                folder.path + "/plan.\(format)",
-            ])
+            let outcome = try await PlanCommandTests.weerzien(
+                [
+                    "plan", "examples/syria-via-beirut.yaml", "--format", format, "--lang", language, "-o",
+                    folder.path + "/plan.\(format)",
+                ], environment: ["WEERZIEN_PDF": printer])
             #expect(outcome.status == 0, "\(outcome.errors)")
         }
         let checked = try await oracle("check_pdf.py", [folder.path + "/plan.pdf", folder.path + "/plan.html"])

@@ -10,9 +10,10 @@ struct PlanCommandTests {
     static func weerzien(
         _ arguments: [String],
         input: [UInt8] = [],
+        environment: [String: String] = [:],
         in folder: String = PackageFolder.path
     ) async throws -> Program.Outcome {
-        try await Program.run(Program.weerzien(), arguments, input: input, in: folder)
+        try await Program.run(Program.weerzien(), arguments, input: input, environment: environment, in: folder)
     }
 
     // MARK: What is wrong

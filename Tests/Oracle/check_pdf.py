@@ -24,6 +24,7 @@ import pypdfium2
 INVISIBLE = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]")
 RIGHT_TO_LEFT = r"[^\W\d_\u0000-\u058f\u0900-\uffff]+"
 LEFT_TO_RIGHT = r"[^\W\d_\u0590-\u08ff]+"
+HYPHENATED = re.compile("\u2010\\s*\n\\s*")  # not the hyphen of a word, but one that a line ends with
 WORD = re.compile(f"{RIGHT_TO_LEFT}|{LEFT_TO_RIGHT}")
 STRETCH = {
     "rtl": re.compile(rf"{RIGHT_TO_LEFT}(?:\s+{RIGHT_TO_LEFT})*"),
@@ -37,7 +38,8 @@ NOT_PRINTED = {"head", "script", "style", "svg"}
 
 def folded(text):
     """The text as it is compared."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
+    text = HYPHENATED.sub("", INVISIBLE.sub("", text))
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return "".join(c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c))
 
 

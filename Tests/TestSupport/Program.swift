@@ -18,6 +18,7 @@ package enum Program {
     ///   - path: The executable.
     ///   - arguments: Its arguments.
     ///   - input: Its standard input.
+    ///   - environment: Added to the variables of this process.
     ///   - folder: Its working directory; the package when absent.
     /// - Returns: What it left behind.
     /// - Throws: When it cannot be started.
@@ -25,6 +26,7 @@ package enum Program {
         _ path: String,
         _ arguments: [String],
         input: [UInt8] = [],
+        environment: [String: String] = [:],
         in folder: String = PackageFolder.path
     ) async throws -> Outcome {
         // Files and not pipes: a full pipe would stop a program that nobody reads from.
@@ -35,6 +37,7 @@ package enum Program {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.currentDirectoryURL = URL(filePath: folder)
         process.standardInput = try FileHandle(forReadingFrom: URL(filePath: scratch.path + "/input"))
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: scratch.path + "/output"))
