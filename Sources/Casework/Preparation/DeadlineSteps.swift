@@ -16,13 +16,18 @@ extension StepRules {
             .completeFile: .complete, .decisionDue: .followUp, .useDecision: .useDecision, .appeal: .appeal,
             .register: .register, .renewUntil: .renew,
         ]
-        for (index, deadline) in plan.deadlines.enumerated() {
+        func stepKind(_ deadline: Deadline) -> Step.Kind? {
             // Before lodging the lodging steps are for it; after it, it asks for an answer to the email.
             let isUnconfirmed = deadline.id == .lodgeWithinWindow && plan.facts.hasApplication[deadline.member]
-            guard let kind = isUnconfirmed ? .confirmEmail : kinds[deadline.id] else { continue }
-            let same = plan.deadlines[..<index].contains { $0.id == deadline.id && $0.on == deadline.on }
-            if same { continue }
-            let members = plan.deadlines.filter { $0.id == deadline.id && $0.on == deadline.on }.map(\.member)
+            return isUnconfirmed ? .confirmEmail : kinds[deadline.id]
+        }
+        for (index, deadline) in plan.deadlines.enumerated() {
+            guard let kind = stepKind(deadline) else { continue }
+            func isSame(_ other: Deadline) -> Bool {
+                other.id == deadline.id && other.on == deadline.on && stepKind(other) == kind
+            }
+            if plan.deadlines[..<index].contains(where: isSame) { continue }
+            let members = plan.deadlines.filter(isSame).map(\.member)
             let opens = plan.deadlines.first { $0.member == deadline.member && $0.id == .renewFrom }?.on
             let from =
                 kind == .followUp ? deadline.on : kind == .renew ? opens ?? asOf : asOf

@@ -56,8 +56,10 @@ extension StepRules {
                     deadline: nil))
             payment = steps.count - 1
         }
-        for (on, members) in Dictionary(grouping: waiting, by: lodgingDay).sorted(by: { $0.key < $1.key }) {
-            let isOverdue = members.contains(where: isOverdue)
+        let overdue = waiting.filter(isOverdue)
+        let byDay = Dictionary(grouping: waiting.filter { !isOverdue($0) }, by: lodgingDay).sorted { $0.key < $1.key }
+        for (on, members) in (overdue.isEmpty ? [] : [(asOf, overdue)]) + byDay.map({ ($0.key, $0.value) }) {
+            let isOverdue = members == overdue
             let isHard = !isOverdue && members.contains { targets[$0]?.reason == .deadline }
             // Who is overdue lodges with what is there.
             let ids = isOverdue ? [] : Set(members.flatMap { chains[$0] ?? [] })
