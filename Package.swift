@@ -18,6 +18,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
@@ -47,11 +48,25 @@ let package = Package(
             dependencies: ["CivilTime", "Guide", "HTML", "Law", "Seal", "Reunification", "Documents"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Journal",
+            dependencies: ["Casework", "CivilTime", "Seal", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "JournalPostgres", dependencies: ["CPostgres", "Journal"], swiftSettings: strict),
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Casework", "CivilTime", "Documents", "FactFiles", "Guide", "HTML", "Journal", "Law", "Reunification", "Seal",
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "weerzien",
             dependencies: [
                 "CivilTime", "Law", "Reunification", "Documents", "LawFiles", "BuiltInLaw", "FactFiles", "Casework",
-                "Guide", "Seal",
+                "Guide", "Seal", "Journal", "JournalPostgres", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -50,6 +50,17 @@ enum Files {
         }
     }
 
+    /// A document in YAML or JSON.
+    static func document(_ path: String) throws -> Node {
+        do throws(DocumentError) {
+            let bytes: [UInt8]
+            do { bytes = try read(path) } catch { throw DocumentError(line: 0, key: "", problem: "\(error)") }
+            return try YAMLReader.readEither(bytes)
+        } catch {
+            throw named(path, error)
+        }
+    }
+
     static func named(_ path: String, _ error: DocumentError) -> DocumentError {
         var error = error
         if !error.problem.hasPrefix(path + ":") { error.file = path }

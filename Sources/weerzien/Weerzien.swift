@@ -11,6 +11,8 @@ struct Weerzien: ParsableCommand {
         discussion: "Information, not legal advice. Every answer names its provision, its facts and its sources.",
         subcommands: [
             PlanCommand.self, DossierCommand.self, AssessCommand.self, LawCommand.self, SchemaCommand.self,
+            FileCommand.self, WorkListCommand.self, StoreCommand.self, UserCommand.self, KeysCommand.self,
+            DemoCommand.self,
         ])
 
     /// Exit status 0: done; 1: the work failed; 2: the command or the document is wrong.
