@@ -122,6 +122,16 @@ let package = Package(
             dependencies: ["Casework", "CivilTime", "Documents", "FactFiles", "Reunification", "TestSupport"],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "journal-writer", dependencies: ["Casework", "CivilTime", "Journal", "JournalPostgres", "Seal"],
+            path: "Tests/journal-writer", swiftSettings: strict),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: [
+                "BuiltInLaw", "Casework", "CivilTime", "Desk", "Journal", "JournalPostgres", "Law", "Reunification", "Seal",
+                "TestSupport", "journal-writer",
+            ],
+            exclude: ["access.yaml"], swiftSettings: strict),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "weerzien"], swiftSettings: strict),
     ]
 )

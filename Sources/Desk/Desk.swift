@@ -11,6 +11,8 @@ public struct Desk: Sendable {
     let guide: Guide
     let wording: Wording
     let style: StaticString
+    /// Makes the ids of files, compartments, shares and attachments; they must say nothing.
+    public var identifiers: @Sendable () -> String = Identifier.random
     /// For how many months a guardian keeps seeing the file after the guardianship ended; the law gives none.
     public var guardianMonthsAfter = 0
 
@@ -67,6 +69,6 @@ extension Desk {
         throw DeskError.notFound
     }
 
-    /// A new random id.
-    static func newID(_ prefix: String) -> String { prefix + Identifier.random() }
+    /// A new id.
+    func newID(_ prefix: String) -> String { prefix + identifiers() }
 }

@@ -49,7 +49,7 @@ extension Desk {
         label: String?, facts: [FileEvent.Fact] = [], by actor: Actor, at moment: Moment
     ) async throws -> String {
         guard Access.decides(actor, .open, nil, [], moment).isAllowed else { throw DeskError.notAllowed(.open) }
-        let file = Desk.newID("f")
+        let file = newID("f")
         let carries: Grant.Kind = actor.role == .guardian ? .guardian : .worker
         let grants = [
             Grant(principal: "o:" + actor.organisation, kind: .owner),
@@ -66,7 +66,7 @@ extension Desk {
             if isFamily { try readable(view, before: nil, moment.day) }
             try await journal.append(
                 Journal.Append(
-                    file: file, compartment: Desk.newID("c"), expected: 0, events: [event],
+                    file: file, compartment: newID("c"), expected: 0, events: [event],
                     audit: Journal.AuditLine(at: moment.at, account: actor.account, action: "opened"),
                     creates: (kind, actor.organisation), grants: adjusted(grants, view, moment.day),
                     line: isFamily ? line(view, file, moment.day) : nil,

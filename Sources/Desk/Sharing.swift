@@ -70,7 +70,7 @@ extension Desk {
         let organisation = try await journal.organisation(of: file) ?? actor.organisation
         try await journal.append(
             Journal.Append(
-                file: file, compartment: Desk.newID("c"), expected: 0,
+                file: file, compartment: newID("c"), expected: 0,
                 events: [FileEvent(.opened, author: account, at: moment.at, seen: 0)],
                 audit: Journal.AuditLine(at: moment.at, account: account, action: "opened"),
                 creates: (own, organisation),
@@ -121,7 +121,7 @@ extension Desk {
                 "no consent ‘\(consent)’ for \(organisation) that covers \(scope.map(\.name).joined(separator: ",")) until \(until); record consent_given first"
             )
         }
-        let share = Desk.newID("s")
+        let share = newID("s")
         let details = [
             "share": share, "with": organisation, "purpose": purpose, "scope": scope.map(\.name).joined(separator: ","),
             "until": "\(until)", "consent": consent,
@@ -269,7 +269,7 @@ extension Desk {
         at moment: Moment
     ) async throws -> String {
         guard bytes.count <= 16 << 20 else { throw DeskError.wrong("at most 16 MB a file") }
-        let id = Desk.newID("x")
+        let id = newID("x")
         let details = ["attachment": id, "name": name, "sha256": sha256, "bytes": "\(bytes.count)"]
         _ = try await write(
             Draft(.attached, details), in: kind, of: file, by: actor, at: moment, for: .record, attachment: (id, bytes))

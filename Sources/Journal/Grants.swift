@@ -44,7 +44,9 @@ extension Journal {
         _ transaction: any SQLTransaction, _ storeKey: SecretKey
     ) throws -> [Grant] {
         let rows = try transaction.rows(
-            "SELECT principal, kind, last_day, expires FROM access_grant WHERE compartment = ?", [.text(compartment)])
+            """
+            SELECT principal, kind, last_day, expires FROM access_grant WHERE compartment = ? ORDER BY principal, kind
+            """, [.text(compartment)])
         let grants = rows.compactMap { row -> Grant? in
             guard let principal = row[0].text, let kind = row[1].text.flatMap(Grant.Kind.init) else { return nil }
             return Grant(
