@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "weerzien", targets: ["weerzien"]),
         .executable(name: "weerzien-bench", targets: ["weerzien-bench"]),
+        .executable(name: "journal-bench", targets: ["journal-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -58,7 +59,8 @@ let package = Package(
         .target(
             name: "Desk",
             dependencies: [
-                "Casework", "CivilTime", "Documents", "FactFiles", "Guide", "HTML", "Journal", "Law", "Reunification", "Seal",
+                "Casework", "CivilTime", "Documents", "FactFiles", "Guide", "HTML", "Journal", "Law", "Reunification",
+                "Seal",
             ],
             swiftSettings: strict
         ),
@@ -81,6 +83,9 @@ let package = Package(
             path: "Benchmarks/weerzien-bench",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "journal-bench", dependencies: ["Casework", "CivilTime", "Journal", "Seal"],
+            path: "Benchmarks/journal-bench", swiftSettings: strict),
         .executableTarget(
             name: "law-pack", dependencies: ["Documents", "Guide", "Law", "LawFiles", "Reunification"],
             swiftSettings: strict),
@@ -128,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "BuiltInLaw", "Casework", "CivilTime", "Desk", "Journal", "JournalPostgres", "Law", "Reunification", "Seal",
+                "BuiltInLaw", "Casework", "CivilTime", "Desk", "Journal", "JournalPostgres", "Law", "Reunification",
+                "Seal",
                 "TestSupport", "journal-writer",
             ],
             exclude: ["access.yaml"], swiftSettings: strict),

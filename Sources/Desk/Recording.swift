@@ -150,8 +150,12 @@ extension Desk {
                     Journal.Append(
                         file: file, compartment: target.id, expected: own.version, events: [event],
                         audit: Journal.AuditLine(at: moment.at, account: actor.account, action: draft.verb.rawValue),
-                        grants: grants == own.compartment.grants ? nil : grants, line: line,
+                        grants: grants == own.compartment.grants ? nil : grants,
+                        replacing: own.compartment.grants, line: line,
                         names: isFamily ? names(after, grants) : nil, attachment: attachment))
+                if isFamily, grants != own.compartment.grants {
+                    try await guardianEnds(in: grants, file, actor, moment)
+                }
                 let touched = Set(event.settles.map(\.place))
                 return Recorded(number: number, conflicts: alone.conflicts.filter(touched.contains))
             } catch StoreError.versionConflict {

@@ -19,6 +19,7 @@ extension Desk {
                             file: file, compartment: opened.compartment.id, expected: opened.version, events: [],
                             audit: Journal.AuditLine(at: moment.at, account: "weerzien", action: "refreshed"),
                             grants: grants == opened.compartment.grants ? nil : grants,
+                            replacing: opened.compartment.grants,
                             line: line(view, file, moment.day)))
                     count += 1
                 } catch StoreError.versionConflict {

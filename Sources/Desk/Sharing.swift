@@ -30,7 +30,7 @@ extension Desk {
             _ = try await write(
                 Draft(.assigned, details), in: compartment, of: file, by: actor, at: moment, for: .assign
             ) {
-                grants, _ in grants.filter { $0.principal != grant.principal } + [grant]
+                grants, _ in grants.giving(grant)
             }
         }
     }
@@ -63,7 +63,7 @@ extension Desk {
         _ = try await write(
             Draft(.memberJoined, ["member": member, "account": account]), in: .family, of: file, by: actor, at: moment,
             for: .assign
-        ) { grants, _ in grants.filter { $0.principal != grant.principal } + [grant] }
+        ) { grants, _ in grants.giving(grant) }
         guard kind == .member else { return }
         let own = CompartmentKind.personal(member: member)
         guard try await !journal.compartments(of: file).contains(where: { $0.kind == own }) else { return }
@@ -90,7 +90,7 @@ extension Desk {
         _ = try await write(
             Draft(.assigned, ["account": account, "role": other.role.rawValue]), in: .personal(member: member),
             of: file, by: actor, at: moment, for: .name
-        ) { grants, _ in grants + [Grant(principal: "a:" + account, kind: .named)] }
+        ) { grants, _ in grants.giving(Grant(principal: "a:" + account, kind: .named)) }
     }
 
     /// Shares a file with another organisation, on a consent that was given for it.
@@ -130,8 +130,7 @@ extension Desk {
             _ = try await write(Draft(.shared, details), in: compartment, of: file, by: actor, at: moment, for: .share)
             {
                 grants, _ in
-                grants.filter { !($0.kind == .share && $0.principal == "s:" + organisation) }
-                    + [Grant(principal: "s:" + organisation, kind: .share, lastDay: until)]
+                grants.giving(Grant(principal: "s:" + organisation, kind: .share, lastDay: until))
             }
         }
         return share
@@ -180,14 +179,39 @@ extension Desk {
     }
 
     private func endSilently(_ ended: Set<String>, _ file: String, _ actor: Actor, _ moment: Moment) async throws {
-        for opened in try await journal.open(file, where: { $0.kind == .professionals }) {
-            let grants = opened.compartment.grants.filter { !($0.kind == .share && ended.contains($0.principal)) }
-            guard grants != opened.compartment.grants else { continue }
-            try await journal.append(
-                Journal.Append(
-                    file: file, compartment: opened.compartment.id, expected: opened.version, events: [],
-                    audit: Journal.AuditLine(at: moment.at, account: actor.account, action: "consent_withdrawn"),
-                    grants: grants))
+        try await follow(file, "consent_withdrawn", actor, moment) { grants in
+            grants.filter { !($0.kind == .share && ended.contains($0.principal)) }
+        }
+    }
+
+    /// Ends a guardian's access to the helpers' compartment with that to the family's, where the facts are that end it.
+    func guardianEnds(in family: [Grant], _ file: String, _ actor: Actor, _ moment: Moment) async throws {
+        let ends = family.filter { $0.kind == .guardian && $0.lastDay != nil }
+        guard !ends.isEmpty else { return }
+        try await follow(file, "guardianship_ends", actor, moment) { grants in
+            grants.map { grant in ends.first { $0.principal == grant.principal && grant.kind == .guardian } ?? grant }
+        }
+    }
+
+    /// Changes the grants of the helpers' compartment after something that happened in the family's.
+    private func follow(
+        _ file: String, _ action: String, _ actor: Actor, _ moment: Moment,
+        _ change: @Sendable ([Grant]) -> [Grant]
+    ) async throws {
+        for _ in 0..<100 {
+            guard let opened = try await journal.open(file, where: { $0.kind == .professionals }).first else { return }
+            let grants = change(opened.compartment.grants)
+            guard grants != opened.compartment.grants else { return }
+            do {
+                try await journal.append(
+                    Journal.Append(
+                        file: file, compartment: opened.compartment.id, expected: opened.version, events: [],
+                        audit: Journal.AuditLine(at: moment.at, account: actor.account, action: action),
+                        grants: grants, replacing: opened.compartment.grants))
+                return
+            } catch StoreError.versionConflict {
+                continue
+            }
         }
     }
 
@@ -211,7 +235,7 @@ extension Desk {
             principal: "a:" + actor.account, kind: .emergency, lastDay: nil, expires: moment.at + Access.emergency)
         _ = try await write(
             Draft(.emergencyOpened, details), in: kind, of: file, by: actor, at: moment, for: .breakGlass
-        ) { grants, _ in grants + [grant] }
+        ) { grants, _ in grants.giving(grant) }
         let organisation = try await journal.organisation(of: file) ?? actor.organisation
         try await journal.notify(
             "o:" + organisation, "\(actor.account) opened \(kind.name) of \(file) in an emergency: \(reason)",

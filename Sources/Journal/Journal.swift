@@ -109,6 +109,8 @@ public final class Journal: Sendable {
         public var creates: (kind: CompartmentKind, organisation: String)?
         /// Its grants from now on; `nil`: as they are.
         public var grants: [Grant]?
+        /// The grants that they take the place of; others are a conflict.
+        public var replacing: [Grant]?
         /// Its line on the work list from now on; `nil`: as it is.
         public var line: WorkLine?
         /// The search keys of the file's names from now on, for each organisation; `nil`: as they are.
@@ -122,6 +124,7 @@ public final class Journal: Sendable {
         public init(
             file: String, compartment: String, expected: Int, events: [FileEvent], audit: AuditLine,
             creates: (kind: CompartmentKind, organisation: String)? = nil, grants: [Grant]? = nil,
+            replacing: [Grant]? = nil,
             line: WorkLine? = nil, names: [String: Set<String>]? = nil,
             attachment: (id: String, bytes: [UInt8])? = nil
         ) {
@@ -132,6 +135,7 @@ public final class Journal: Sendable {
             self.audit = audit
             self.creates = creates
             self.grants = grants
+            self.replacing = replacing
             self.line = line
             self.names = names
             self.attachment = attachment
@@ -171,7 +175,7 @@ public final class Journal: Sendable {
         }
         let dialect = database.dialect
         return try await writer.write { transaction, ledger in
-            let version = try Journal.claim(append, creation, transaction, dialect)
+            let version = try Journal.claim(append, creation, transaction, dialect, storeKey)
             var head = version.head
             for (index, bytes) in sealed.enumerated() {
                 let number = append.expected + index + 1
@@ -218,10 +222,11 @@ public final class Journal: Sendable {
 
     /// Takes the right to write the next event of a compartment.
     private static func claim(
-        _ append: Append, _ creation: Creation?, _ transaction: any SQLTransaction, _ dialect: SQLDialect
+        _ append: Append, _ creation: Creation?, _ transaction: any SQLTransaction, _ dialect: SQLDialect,
+        _ storeKey: SecretKey
     ) throws -> (kind: CompartmentKind, head: [UInt8], isNewFile: Bool) {
         let rows = try transaction.rows(
-            "SELECT version, head, kind FROM compartment WHERE id = ? AND file = ?" + dialect.lock,
+            "SELECT version, head, kind, grants_mac FROM compartment WHERE id = ? AND file = ?" + dialect.lock,
             [.text(append.compartment), .text(append.file)])
         if let creation {
             guard rows.isEmpty else { throw StoreError.exists }
@@ -247,6 +252,11 @@ public final class Journal: Sendable {
             let kind = row[2].text.flatMap(CompartmentKind.init)
         else { throw StoreError.notFound }
         guard version == append.expected else { throw StoreError.versionConflict(actual: Int(version)) }
+        if let grants = append.replacing,
+            row[3].bytes != mac(grants, append.compartment, kind, append.file, storeKey)
+        {
+            throw StoreError.versionConflict(actual: Int(version))
+        }
         return (kind, head, false)
     }
 

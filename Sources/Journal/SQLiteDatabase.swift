@@ -68,25 +68,33 @@ public final class SQLiteDatabase: SQLDatabase {
         let db: Database
 
         func run(_ sql: String, _ values: [SQLValue]) throws -> Int {
-            let statement = try db.cachedStatement(sql: sql)
-            try statement.execute(arguments: StatementArguments(values.map(SQLiteDatabase.value)))
-            return db.changesCount
+            do {
+                let statement = try db.cachedStatement(sql: sql)
+                try statement.execute(arguments: StatementArguments(values.map(SQLiteDatabase.value)))
+                return db.changesCount
+            } catch {
+                throw SQLiteDatabase.storeError(error)
+            }
         }
 
         func rows(_ sql: String, _ values: [SQLValue]) throws -> [[SQLValue]] {
-            let statement = try db.cachedStatement(sql: sql)
-            let cursor = try Row.fetchCursor(
-                statement, arguments: StatementArguments(values.map(SQLiteDatabase.value)))
-            var rows: [[SQLValue]] = []
-            while let row = try cursor.next() {
-                var columns: [SQLValue] = []
-                columns.reserveCapacity(row.count)
-                for index in 0..<row.count {
-                    columns.append(SQLiteDatabase.value(row, index))
+            do {
+                let statement = try db.cachedStatement(sql: sql)
+                let cursor = try Row.fetchCursor(
+                    statement, arguments: StatementArguments(values.map(SQLiteDatabase.value)))
+                var rows: [[SQLValue]] = []
+                while let row = try cursor.next() {
+                    var columns: [SQLValue] = []
+                    columns.reserveCapacity(row.count)
+                    for index in 0..<row.count {
+                        columns.append(SQLiteDatabase.value(row, index))
+                    }
+                    rows.append(columns)
                 }
-                rows.append(columns)
+                return rows
+            } catch {
+                throw SQLiteDatabase.storeError(error)
             }
-            return rows
         }
     }
 

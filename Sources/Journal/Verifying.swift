@@ -53,9 +53,9 @@ private struct Verifier {
             if digests[ref] != nil { fault("the ledger has \(ref) twice") }
             digests[ref] = digest
         }
-        let heads = try transaction.rows("SELECT entries, chain, mac FROM head")
+        let heads = try transaction.rows("SELECT entries, chain, mac, id FROM head")
         let ledger = Ledger(entries: count, chain: chain)
-        if heads.count != 1 || heads[0][0].integer != count || heads[0][1].bytes != chain
+        if heads.count != 1 || heads[0][3].integer != 1 || heads[0][0].integer != count || heads[0][1].bytes != chain
             || heads[0][2].bytes != ledger.mac(journal.storeKey)
         {
             fault("the head of the ledger is not that of its \(count) entries: some were added or are missing")

@@ -57,7 +57,8 @@ struct AccessTests {
             for action in Action.allCases {
                 for kind in Grant.Kind.allCases {
                     for compartment in compartments {
-                        let name = "\(kind.rawValue) \(role.rawValue) \(compartment.name.prefix { $0 != ":" }) \(action.rawValue)"
+                        let name =
+                            "\(kind.rawValue) \(role.rawValue) \(compartment.name.prefix { $0 != ":" }) \(action.rawValue)"
                         let own = principal(kind, actor)
                         // Whom it names × how it ends × each side of the end.
                         let states: [(grant: Grant, at: Int64, day: Day, holds: Bool)] = [

@@ -29,9 +29,14 @@ struct ConformanceTests {
                 line: due.map { Journal.WorkLine(due: $0, label: label, reason: "why") }))
     }
 
-    @Test(arguments: StoreKind.allCases) func `what was written is read again, whatever the words`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `what was written is read again, whatever the words`(
+        kind: StoreKind
+    ) async throws {
         let world = try await JournalWorld(kind)
-        let texts = ["plain", "", "é ü ß", "محمد", "ተስፋዬ", "👩‍👧", "'; DROP TABLE event; --", "a\u{1F}b\nc\"d\\", String(repeating: "x", count: 100_000)]
+        let texts = [
+            "plain", "", "é ü ß", "محمد", "ተስፋዬ", "👩‍👧", "'; DROP TABLE event; --", "a\u{1F}b\nc\"d\\",
+            String(repeating: "x", count: 100_000),
+        ]
         try await create(world.journal, "f", "c")
         try await world.journal.append(
             Journal.Append(file: "f", compartment: "c", expected: 1, events: texts.map { note($0) }, audit: line()))
@@ -42,7 +47,8 @@ struct ConformanceTests {
         #expect(try await world.journal.open("g") { _ in true }.isEmpty)
     }
 
-    @Test(arguments: StoreKind.allCases) func `of two who write at the same version one is told, and nothing of his is kept`(
+    @Test(arguments: StoreKind.allCases)
+    func `of two who write at the same version one is told, and nothing of his is kept`(
         kind: StoreKind
     ) async throws {
         let world = try await JournalWorld(kind)
@@ -67,7 +73,9 @@ struct ConformanceTests {
         #expect(try await world.journal.verify().isEmpty)
     }
 
-    @Test(arguments: StoreKind.allCases) func `many who write at once lose nothing and overwrite nothing`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `many who write at once lose nothing and overwrite nothing`(
+        kind: StoreKind
+    ) async throws {
         let world = try await JournalWorld(kind)
         try await world.addAccounts()
         let file = try await world.open()
@@ -90,7 +98,8 @@ struct ConformanceTests {
         #expect(try await world.journal.verify().isEmpty)
     }
 
-    @Test(arguments: StoreKind.allCases) func `the work list is in order, page by page, each file once, and only what is granted`(
+    @Test(arguments: StoreKind.allCases)
+    func `the work list is in order, page by page, each file once, and only what is granted`(
         kind: StoreKind
     ) async throws {
         let world = try await JournalWorld(kind)
@@ -136,7 +145,9 @@ struct ConformanceTests {
         #expect(try await world.journal.workList(for: ["a:me"], tomorrow, limit: 200).count < wanted.count)
     }
 
-    @Test(arguments: StoreKind.allCases) func `attachments, accounts and notices come back as they were`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `attachments, accounts and notices come back as they were`(
+        kind: StoreKind
+    ) async throws {
         let world = try await JournalWorld(kind)
         try await world.addAccounts()
         let file = try await world.open()
@@ -157,7 +168,8 @@ struct ConformanceTests {
         #expect(try await world.journal.verify().isEmpty)
     }
 
-    @Test(arguments: StoreKind.allCases) func `what is erased is gone, its proof stays, and a restored store erases it again`(
+    @Test(arguments: StoreKind.allCases)
+    func `what is erased is gone, its proof stays, and a restored store erases it again`(
         kind: StoreKind
     ) async throws {
         let world = try await JournalWorld(kind)
@@ -181,16 +193,21 @@ struct ConformanceTests {
         // Nothing of a name can be read from the store of SQLite, not even as a leftover.
         if kind == .sqlite {
             await database.close()
-            let raw = try Data(contentsOf: URL(filePath: world.place)) + ((try? Data(contentsOf: URL(filePath: world.place + "-wal"))) ?? Data())
+            let raw =
+                try Data(contentsOf: URL(filePath: world.place))
+                + ((try? Data(contentsOf: URL(filePath: world.place + "-wal"))) ?? Data())
             #expect(raw.range(of: Data("Darwish".utf8)) == nil && raw.range(of: Data("Khatib".utf8)) == nil)
         }
-        let again = Journal.Erasure(file: kept, compartments: try await world.journal.compartments(of: kept).map(\.id), at: 1, entries: 0)
+        let again = Journal.Erasure(
+            file: kept, compartments: try await world.journal.compartments(of: kept).map(\.id), at: 1, entries: 0)
         #expect(try await world.journal.replay([erasure, again]) == 1)
         #expect(try await world.journal.files().isEmpty)
         #expect(try await world.journal.verify().isEmpty)
     }
 
-    @Test(arguments: StoreKind.allCases) func `a new master key opens everything, and then the old one nothing`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `a new master key opens everything, and then the old one nothing`(
+        kind: StoreKind
+    ) async throws {
         let world = try await JournalWorld(kind)
         try await world.addAccounts()
         let file = try await world.open()
@@ -214,7 +231,8 @@ struct ConformanceTests {
         return rows
     }
 
-    @Test(arguments: StoreKind.allCases) func `a store of a later version is not touched`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `a store of a later version is not touched`(kind: StoreKind) async throws
+    {
         let world = try await JournalWorld(kind)
         let database = try await JournalWorld.database(world.place)
         try await database.write { _ = try $0.run("UPDATE meta SET value = '99' WHERE name = 'schema'") }
@@ -226,7 +244,8 @@ struct ConformanceTests {
         let world = try await JournalWorld(from)
         try await world.addAccounts()
         let file = try await world.open()
-        _ = try await world.desk.erase(try await world.open(), by: world.actor(.coordinator), at: JournalWorld.moment(1))
+        _ = try await world.desk.erase(
+            try await world.open(), by: world.actor(.coordinator), at: JournalWorld.moment(1))
         let folder = try TemporaryFolder()
         let place = to == .sqlite ? folder.path + "/copy.db" : try await SharedCluster.shared.newDatabase()
         let target = try await JournalWorld.database(place)

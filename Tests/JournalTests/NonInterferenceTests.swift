@@ -55,7 +55,12 @@ struct NonInterferenceTests {
 
         final class Counter: Sendable {
             private let value = Mutex(0)
-            func next() -> Int { value.withLock { $0 += 1; return $0 } }
+            func next() -> Int {
+                value.withLock {
+                    $0 += 1
+                    return $0
+                }
+            }
         }
 
         mutating func open() async throws {
@@ -153,7 +158,8 @@ struct NonInterferenceTests {
                 case .search: ["Darwish", "Rasha", "Hidden", "Hidden Name", "x"].map { .search($0) }
                 case .file: [.file(file), .file("none")]
                 case .history: [.history(file)]
-                case .asOf: [.asOf(file, today), .asOf(file, today.adding(days: -1)), .asOf(file, today.adding(days: 9))]
+                case .asOf:
+                    [.asOf(file, today), .asOf(file, today.adding(days: -1)), .asOf(file, today.adding(days: 9))]
                 case .changes: [.changes(file, from: today.adding(days: -1), to: today.adding(days: 1))]
                 case .tasks: [.tasks(file)]
                 case .plan: [.plan(file)]
@@ -170,7 +176,8 @@ struct NonInterferenceTests {
             var all: [String] = []
             for (number, request) in ReadRequest.Kind.allCases.flatMap(requests).enumerated() {
                 do {
-                    let bytes = try await desk.answer(request, to: actor, at: JournalWorld.moment(Int64(9_000 + number)))
+                    let bytes = try await desk.answer(
+                        request, to: actor, at: JournalWorld.moment(Int64(9_000 + number)))
                     all.append("\(request): " + String(decoding: bytes, as: UTF8.self))
                 } catch {
                     all.append("\(request): refused: \(error)")

@@ -49,7 +49,8 @@ struct TamperTests {
             all.removeLast(dice.pick(Array(1..<all.count)))
             what = "the end of \(table) cut off"
         }
-        guard all != rows[table] else { return nil }
+        // Rows have no order of their own.
+        guard all.count != rows[table]?.count || Set(all) != Set(rows[table] ?? []) else { return nil }
         rows[table] = all
         return what
     }
@@ -60,7 +61,8 @@ struct TamperTests {
         let worker = world.actor(.supportWorker)
         for number in 0..<3 {
             let file = try await world.open(at: JournalWorld.moment(Int64(number)))
-            try await world.desk.join("family_member-one", as: "wife", of: file, by: worker, at: JournalWorld.moment(10))
+            try await world.desk.join(
+                "family_member-one", as: "wife", of: file, by: worker, at: JournalWorld.moment(10))
             for note in 0..<4 {
                 try await world.desk.record(
                     Draft(.noteWritten, ["text": "note \(note)"]), in: .family, of: file, by: worker,
@@ -70,7 +72,8 @@ struct TamperTests {
                 Array("scan".utf8), name: "scan", sha256: "00", in: .family, of: file, by: worker,
                 at: JournalWorld.moment(30))
         }
-        _ = try await world.desk.erase(try await world.open(), by: world.actor(.coordinator), at: JournalWorld.moment(40))
+        _ = try await world.desk.erase(
+            try await world.open(), by: world.actor(.coordinator), at: JournalWorld.moment(40))
         return world
     }
 
@@ -102,7 +105,6 @@ struct TamperTests {
             let faults = (try? await world.journal.verify()) ?? ["cannot be read"]
             #expect(!faults.isEmpty, "\(what) was not found")
             _ = try await replace(table, before, database)
-            if faults.isEmpty { break }
         }
         #expect(changes.count > 60)
         #expect(try await world.journal.verify().isEmpty)

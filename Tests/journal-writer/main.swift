@@ -51,7 +51,9 @@ await withTaskGroup(of: Void.self) { group in
                     // The database is away: what was not acknowledged may or may not be there.
                     say("error \(error)")
                     try? await Task.sleep(for: .milliseconds(20))
-                    if let there = try? await journal.open("f-" + name, where: { _ in true }).first { version = there.version }
+                    if let there = try? await journal.open("f-" + name, where: { _ in true }).first {
+                        version = there.version
+                    }
                 }
             }
         }

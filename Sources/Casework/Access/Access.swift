@@ -96,6 +96,13 @@ public struct Grant: Hashable, Sendable {
     }
 }
 
+extension [Grant] {
+    /// With one more; it takes the place of one for the same reason to the same principal.
+    public func giving(_ grant: Grant) -> [Grant] {
+        filter { $0.principal != grant.principal || $0.kind != grant.kind } + [grant]
+    }
+}
+
 /// A moment, with the day that it is in Brussels.
 public struct Moment: Hashable, Sendable {
     /// Milliseconds since 1970.
