@@ -7,16 +7,17 @@ SHELL       := /bin/bash
 MAKEFLAGS   += --no-print-directory
 
 # Debian packages that Swift needs to compile and link, and those of the tests and benchmarks.
-BUILD_PACKAGES  := git ca-certificates pkg-config binutils gcc g++ libc6-dev libncurses6 libcurl4 libsodium-dev libsqlite3-0 libuuid1 libxml2 \
+BUILD_PACKAGES  := git ca-certificates pkg-config binutils gcc g++ libc6-dev libncurses6 libcurl4 libsodium-dev libsqlite3-dev libpq-dev libuuid1 libxml2 \
                    tzdata zlib1g-dev
 PYTHON_PACKAGES := python3 python3-venv
 # Programs that look at pages, PDF and calendars in the tests.
-TEST_PACKAGES   := chromium fonts-noto-core fonts-hosny-amiri default-jre-headless poppler-utils libpangoft2-1.0-0
+TEST_PACKAGES   := chromium fonts-noto-core fonts-hosny-amiri default-jre-headless poppler-utils libpangoft2-1.0-0 postgresql
 
 # `make run CONFIG=debug` builds faster, and runs slower. ARGS goes to the program, to `swift test` or to the benchmarks.
 CONFIG  ?= release
 ARGS    ?=
 FUZZ_SECONDS ?= 600
+JOURNAL_FILES ?= 1000 10000 100000
 EXAMPLE := examples/example-family.yaml
 SWIFT_SOURCES := Package.swift Plugins Sources Tests
 ORACLE  := $(CURDIR)/.build/oracle
@@ -46,15 +47,18 @@ test: .build/swift.ready .build/oracle.ready ## run all tests; ARGS="--filter NA
 	@echo "Building and running the tests. The first time takes some minutes."
 	@WEERZIEN_ORACLE=$(ORACLE)/bin/python swift test -c release $(ARGS)
 
-test-long: .build/swift.ready .build/oracle.ready ## ten minutes of fuzzing, and every page in every language (long)
+test-long: .build/swift.ready .build/oracle.ready ## fuzzing, every page in every language, a thousand crashes, ten thousand tamperings (long)
 	@WEERZIEN_LONG=1 WEERZIEN_FUZZ_SECONDS=$(FUZZ_SECONDS) WEERZIEN_ORACLE=$(ORACLE)/bin/python \
-	    swift test -c release --filter 'LongFuzz|FormatTests' $(ARGS)
+	    swift test -c release --filter 'LongFuzz|FormatTests|JournalTests' $(ARGS)
 
 bench: .build/swift.ready .build/peers.ready ## measure speed, beside what one would use instead
 	@echo "Building weerzien and weerzien-bench (release)."
 	@swift build -c release --product weerzien
 	@swift build -c release --product weerzien-bench
 	@PEERS_VENV=$(PEERS) $(PEERS)/bin/python Benchmarks/run.py $(ARGS)
+	@swift build -c release --product journal-bench
+	@echo "The journal: 1,000, 10,000 and 100,000 files (JOURNAL_FILES=… for others)."
+	@for files in $(JOURNAL_FILES); do .build/release/journal-bench $$files; done
 
 format: .build/swift.ready ## format the Swift sources in place
 	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)

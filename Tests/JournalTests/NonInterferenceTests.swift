@@ -198,6 +198,22 @@ struct NonInterferenceTests {
         }
     }
 
+    @Test func `a door that is open is not mistaken for a closed one`() async throws {
+        // The same two worlds, for somebody who may see what differs: the test must notice.
+        var (quiet, busy) = (
+            Stage(world: try await JournalWorld(.sqlite)), Stage(world: try await JournalWorld(.sqlite))
+        )
+        try await quiet.open()
+        try await busy.open()
+        var hidden = Dice(seed: 5)
+        for step in 0..<6 { try await busy.happensBehind([.professionals], step, &hidden) }
+        let worker = busy.world.actor(.coordinator)
+        let (one, two) = (await quiet.obtained(worker, attachments: []), await busy.obtained(worker, attachments: []))
+        for request in ["file(", "history(", "audit(", "export(", "exportPage("] {
+            #expect(zip(one, two).contains { $0 != $1 && $0.hasPrefix(request) }, "\(request)")
+        }
+    }
+
     @Test(arguments: observers, StoreKind.allCases)
     func `what happens behind a closed door changes nothing for who stands before it`(
         observer: Observer, kind: StoreKind
