@@ -46,7 +46,7 @@ extension Desk {
         case .attachment(let file, let id): return try await attachment(id, file, actor, moment)
         case .audit(let id): return try await audit(id, actor, moment)
         case .export(let id): return try await export(id, actor, moment)
-        case .exportPage(let id): return try await exportPage(id, actor, moment)
+        case .exportPage(let id, let language): return try await exportPage(id, language, actor, moment)
         case .sums: return try await sums(actor, moment)
         case .notices:
             let notices = try await journal.notices(for: actor.principals)
@@ -378,35 +378,55 @@ extension Desk {
         }
     }
 
-    private func exportPage(_ id: String, _ actor: Actor, _ moment: Moment) async throws -> [UInt8] {
+    /// What a fact is called: the member's id before the name of the fact.
+    private func factName(_ place: String, _ language: Language) -> String {
+        let parts = place.dropFirst(6).split(separator: ".").map(String.init)
+        let isMember = parts.first == "members" && parts.count > 2
+        let key = (isMember ? ["fact", "member"] + parts.dropFirst(2) : ["fact"] + parts).joined(separator: "_")
+        let name = wording.words[key][language]
+        return isMember ? "\(parts[1]): \(name)" : name
+    }
+
+    /// A value of JSON without its quotes.
+    private static func plain(_ json: String) -> String {
+        (try? JSONReader.read(Array(json.utf8)))?.text ?? json
+    }
+
+    private func exportPage(
+        _ id: String, _ language: Language, _ actor: Actor, _ moment: Moment
+    ) async throws -> [UInt8] {
         let view = try await exported(id, actor, moment)
         let person = Desk.person(actor, in: view)
         var html = HTML()
         html.doctype()
-        html.tag("html", ["lang": "nl"]) { html in
+        html.tag("html", ["lang": language.rawValue, "dir": language == .ar ? "rtl" : "ltr"]) { html in
             html.tag("head") { html in
                 html.void("meta", ["charset": "utf-8"])
                 html.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-                html.tag("title", wording.words["export_title"][.nl])
+                html.tag("title", wording.words["export_title"][language])
                 html.style(style)
             }
             html.tag("body") { html in
                 html.tag("main") { html in
-                    html.tag("h1", wording.words["export_title"][.nl])
-                    html.tag("p", wording.words["export_intro"][.nl])
+                    html.tag("h1", wording.words["export_title"][language])
+                    html.tag("p", wording.words["export_intro"][language])
+                    html.tag("h2", wording.words["export_facts"][language])
                     html.tag("dl", ["class": "facts"]) { html in
-                        for key in view.places.keys.sorted() where key.hasPrefix("facts/") && Desk.concerns(person, key)
-                        {
+                        for key in view.places.keys.sorted()
+                        where key.hasPrefix("facts/") && Desk.concerns(person, key) {
                             html.tag("div") { html in
-                                html.tag("dt", String(key.dropFirst(6)))
-                                html.tag("dd", view.places[key]?.settled.value ?? "")
+                                html.tag("dt", factName(key, language))
+                                html.tag("dd", ["dir": "auto"], Desk.plain(view.places[key]?.settled.value ?? ""))
                             }
                         }
                     }
+                    html.tag("h2", wording.words["export_events"][language])
                     html.tag("ul") { html in
                         for entry in view.history where Desk.concerns(person, entry) && entry.event.facts.isEmpty {
+                            let day = "\(BrusselsTime.day(of: entry.event.at))"
+                            let verb = wording.words["verb_\(entry.event.verb.rawValue)"][language]
                             let words = entry.event.details.sorted { $0.key < $1.key }.map(\.value)
-                            html.tag("li", ([entry.event.verb.rawValue] + words).joined(separator: " · "))
+                            html.tag("li", ([day, verb] + words).joined(separator: " · "))
                         }
                     }
                 }

@@ -32,7 +32,7 @@ public enum ReadRequest: Sendable {
     /// What concerns a person, to take along, as data.
     case export(String)
     /// The same, to read.
-    case exportPage(String)
+    case exportPage(String, Language)
     /// Sums over the files of the reader's organisation.
     case sums
     /// Notices, such as of emergencies.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// A journal in one file, by SQLite: one writer, many readers, every commit on the disk before it is acknowledged.
 public final class SQLiteDatabase: SQLDatabase {
@@ -20,6 +21,12 @@ public final class SQLiteDatabase: SQLDatabase {
         }
         configuration.busyMode = .timeout(30)
         configuration.maximumReaderCount = 4
+        // Only its owner may look: what the work list sorts by stands there in the clear.
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError.unavailable("\(path): \(String(cString: strerror(errno)))")
+        }
+        Glibc.close(descriptor)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
         } catch {
@@ -47,7 +54,11 @@ public final class SQLiteDatabase: SQLDatabase {
         }
     }
 
-    public func close() async { try? pool.close() }
+    public func close() async {
+        // Everything into the one file, so that the file alone is the store.
+        _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try? pool.close()
+    }
 
     /// Writes what is in the database now to another file, while it goes on being used.
     ///

@@ -163,7 +163,7 @@ struct DeskTests {
         #expect(
             !export.contains("\"son\"") && !export.contains("members.son") && !export.contains("2017-08-09")
                 && !export.contains("Khaled"))
-        let page = try await read(world, .exportPage(file), wife, 4)
+        let page = try await read(world, .exportPage(file, .nl), wife, 4)
         #expect(page.contains("passport of the wife") && !page.contains("of the son") && !page.contains("Khaled"))
         #expect(try await read(world, .export(file), worker, 5).contains("passport of the son"))
     }

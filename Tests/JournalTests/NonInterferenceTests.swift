@@ -168,7 +168,7 @@ struct NonInterferenceTests {
                 case .attachment: attachments.map { .attachment(file, id: $0) } + [.attachment(file, id: "none")]
                 case .audit: [.audit(file)]
                 case .export: [.export(file)]
-                case .exportPage: [.exportPage(file)]
+                case .exportPage: [.exportPage(file, .nl)]
                 case .sums: [.sums]
                 case .notices: [.notices]
                 }

@@ -293,8 +293,9 @@ struct FileCommand: AsyncParsableCommand {
             abstract: "What concerns a person, to take along: data or a page.")
         @OptionGroup var options: Options
         @Flag(help: "A page to read instead of data.") var page = false
+        @Option(help: "Language of the page: nl, fr, en or ar.") var lang: Language = .nl
         func run() async throws {
-            try await options.read(page ? .exportPage(options.file) : .export(options.file))
+            try await options.read(page ? .exportPage(options.file, lang) : .export(options.file))
         }
     }
 

@@ -98,7 +98,11 @@ struct StoreCommand: AsyncParsableCommand {
                 guard faults.isEmpty else {
                     throw Failure.workFailed("the backup is damaged, and was not put in place: \(faults[0])")
                 }
-                for name in [place + "-wal", place + "-shm"] { unlink(name) }
+                var left = stat()
+                guard stat(fresh + "-wal", &left) != 0 || left.st_size == 0 else {
+                    throw Failure.workFailed("the restored store could not be finished, and was not put in place: \(fresh)")
+                }
+                for name in [place + "-wal", place + "-shm", fresh + "-wal", fresh + "-shm"] { unlink(name) }
                 guard rename(fresh, place) == 0 else { throw Failure.workFailed(String(cString: strerror(errno))) }
                 print("Restored. Erased again: \(count).")
             }
