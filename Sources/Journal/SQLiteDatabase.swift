@@ -1,10 +1,12 @@
 internal import Foundation
 internal import GRDB
+internal import Synchronization
 internal import Glibc
 
 /// A journal in one file, by SQLite: one writer, many readers, every commit on the disk before it is acknowledged.
 public final class SQLiteDatabase: SQLDatabase {
     private let pool: DatabasePool
+    private let isClosed = Mutex(false)
 
     /// Its dialect.
     public let dialect = SQLDialect.sqlite
@@ -38,6 +40,7 @@ public final class SQLiteDatabase: SQLDatabase {
         _ body: @Sendable @escaping (any SQLTransaction) throws -> Result
     ) async throws -> Result {
         do {
+            try refuseClosed()
             return try await pool.read { try body(Transaction(db: $0)) }
         } catch {
             throw SQLiteDatabase.storeError(error)
@@ -48,6 +51,7 @@ public final class SQLiteDatabase: SQLDatabase {
         _ body: @Sendable @escaping (any SQLTransaction) throws -> Result
     ) async throws -> Result {
         do {
+            try refuseClosed()
             return try await pool.write { try body(Transaction(db: $0)) }
         } catch {
             throw SQLiteDatabase.storeError(error)
@@ -55,9 +59,19 @@ public final class SQLiteDatabase: SQLDatabase {
     }
 
     public func close() async {
+        // Once: what is closed must not be asked again.
+        let wasClosed = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return isClosed
+        }
+        guard !wasClosed else { return }
         // Everything into the one file, so that the file alone is the store.
         _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try? pool.close()
+    }
+
+    private func refuseClosed() throws {
+        guard isClosed.withLock({ !$0 }) else { throw StoreError.unavailable("the store was closed") }
     }
 
     /// Writes what is in the database now to another file, while it goes on being used.

@@ -231,6 +231,17 @@ struct ConformanceTests {
         return rows
     }
 
+    @Test(arguments: StoreKind.allCases) func `a closed store refuses, and can be closed again`(kind: StoreKind) async throws {
+        let world = try await JournalWorld(kind)
+        try await create(world.journal, "f", "c")
+        await world.journal.close()
+        await world.journal.close()
+        await #expect(throws: StoreError.self) { try await world.journal.files() }
+        await #expect(throws: StoreError.self) { try await create(world.journal, "g", "d") }
+        let again = try await Journal(JournalWorld.database(world.place), JournalWorld.vault(world.key))
+        #expect(try await again.files() == ["f"])
+    }
+
     @Test(arguments: StoreKind.allCases) func `a store of a later version is not touched`(kind: StoreKind) async throws
     {
         let world = try await JournalWorld(kind)

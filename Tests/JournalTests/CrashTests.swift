@@ -111,6 +111,21 @@ struct CrashTests {
         #expect(total > rounds)
     }
 
+    @Test(arguments: StoreKind.allCases) func `two programs that write to one store at once lose nothing`(
+        kind: StoreKind
+    ) async throws {
+        let world = try await JournalWorld(kind)
+        await world.journal.close()
+        let writers = [try Writer(world.place, world.key), try Writer(world.place, world.key)]
+        for writer in writers {
+            try await until("a writer") { writer.isReady && writer.kept.values.reduce(0, +) >= 200 }
+        }
+        for writer in writers { writer.kill() }
+        let journal = try await Journal(JournalWorld.database(world.place), JournalWorld.vault(world.key))
+        for writer in writers { try await check(writer.kept, journal, "\(kind)") }
+        await journal.close()
+    }
+
     @Test func `a PostgreSQL that is restarted and killed under load loses nothing that it acknowledged`() async throws
     {
         let cluster = try await PostgresCluster.start()
