@@ -66,7 +66,7 @@ extension Desk {
         if action == .breakGlass { found.grants += all.first { $0.kind == .family }?.grants ?? [] }
         if Access.decides(actor, action, kind, found.grants, moment).isAllowed { return own }
         for seeing in [Action.read, .readTasks]
-        where Access.decides(actor, seeing, kind, found.grants, moment).isAllowed {
+        where Access.decides(actor, seeing, kind, own.grants, moment).isAllowed {
             throw DeskError.notAllowed(action)
         }
         throw DeskError.notFound

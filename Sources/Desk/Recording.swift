@@ -56,6 +56,8 @@ extension Desk {
             Grant(principal: "u:" + actor.organisation, kind: .owner),
             Grant(principal: "a:" + actor.account, kind: carries),
         ]
+        // What ends a guardian's access stands in the family's compartment, and ends it in both.
+        let known = FamilyFile([.family: [FileEvent(.opened, author: "", at: 0, seen: 0, facts: facts)]])
         for kind in [CompartmentKind.family, .professionals] {
             let isFamily = kind == .family
             let event = FileEvent(
@@ -68,7 +70,7 @@ extension Desk {
                 Journal.Append(
                     file: file, compartment: newID("c"), expected: 0, events: [event],
                     audit: Journal.AuditLine(at: moment.at, account: actor.account, action: "opened"),
-                    creates: (kind, actor.organisation), grants: adjusted(grants, view, moment.day),
+                    creates: (kind, actor.organisation), grants: adjusted(grants, known, moment.day),
                     line: isFamily ? line(view, file, moment.day) : nil,
                     names: isFamily ? names(view, grants) : nil))
         }
@@ -92,7 +94,12 @@ extension Desk {
     public func record(
         _ draft: Draft, in kind: CompartmentKind, of file: String, by actor: Actor, at moment: Moment
     ) async throws -> Recorded {
-        let action: Action = Desk.tasks.contains(draft.verb) ? .recordTask : .record
+        let action: Action =
+            switch draft.verb {
+            case .closed, .reopened: .assign  // Only who carries the file ends the work on it.
+            case _ where Desk.tasks.contains(draft.verb): .recordTask
+            default: .record
+            }
         guard !Desk.governed.contains(draft.verb) else {
             throw DeskError.wrong("\(draft.verb.rawValue) is not written by hand; a command of its own does it")
         }
@@ -132,9 +139,22 @@ extension Desk {
             compartments[kind, default: []].append(event)
             let after = FamilyFile(compartments)
             if let member = event["member"], !before.members.contains(member) {
-                throw DeskError.wrong("no member ‘\(member)’; the file has \(before.members.joined(separator: ", "))")
+                let mayRead = opened.contains {
+                    $0.compartment.kind == .family
+                        && Access.decides(actor, .read, .family, $0.compartment.grants, moment).isAllowed
+                }
+                let there = mayRead ? "; the file has \(before.members.joined(separator: ", "))" : ""
+                throw DeskError.wrong("no member ‘\(member)’\(there)")
             }
+            // Each by itself, also while people disagree; together, only when they do not.
+            if !event.facts.isEmpty { try readable(FamilyFile([kind: [event]]), before: nil, moment.day) }
             try readable(after, before: before, moment.day)
+            if event.verb == .conflictDecided {
+                let places = FamilyFile([kind: own.events]).places
+                guard let what = event["what"], let value = event["value"], places[what]?.rivals.isEmpty == false,
+                    !what.hasPrefix("facts/") || (try? JSONReader.read(Array(value.utf8))) != nil
+                else { throw DeskError.wrong("there is no such conflict; ‘file show’ lists them under conflicts") }
+            }
             let isFamily = kind == .family
             let alone = isFamily ? after : FamilyFile([kind: own.events + [event]])
             let grants = adjusted(try change(own.compartment.grants, alone), after, moment.day)
@@ -143,7 +163,7 @@ extension Desk {
                 case .family: line(after, file, moment.day)
                 case .professionals: nil
                 case .personal:
-                    Journal.WorkLine(due: moment.day.rawValue, label: kind.name, reason: draft.verb.rawValue)
+                    Journal.WorkLine(due: Desk.never, label: kind.name, reason: "")
                 }
             do {
                 let number = try await journal.append(
@@ -153,7 +173,7 @@ extension Desk {
                         grants: grants == own.compartment.grants ? nil : grants,
                         replacing: own.compartment.grants, line: line,
                         names: isFamily ? names(after, grants) : nil, attachment: attachment))
-                if isFamily, grants != own.compartment.grants {
+                if isFamily {
                     try await guardianEnds(in: grants, file, actor, moment)
                 }
                 let touched = Set(event.settles.map(\.place))
@@ -244,10 +264,15 @@ extension Desk {
 
     /// The line of the work list: the first day on which something is lost.
     func line(_ file: FamilyFile, _ id: String, _ today: Day) -> Journal.WorkLine {
-        let first = file.isOpen ? plan(file, id: id, today, whole: false)?.deadlines.first { $0.kind == .hard } : nil
+        let label = file.label ?? file.names.first ?? id
+        guard file.isOpen else { return Journal.WorkLine(due: Desk.never, label: label, reason: "closed") }
+        // Without a plan nobody knows what is lost first: somebody must look today.
+        guard let plan = plan(file, id: id, today, whole: false) else {
+            return Journal.WorkLine(due: today.rawValue, label: label, reason: "facts_unclear")
+        }
+        let first = plan.deadlines.first { $0.kind == .hard }
         return Journal.WorkLine(
-            due: first?.on.rawValue ?? Desk.never, label: file.label ?? file.names.first ?? id,
-            reason: first?.id.rawValue ?? (file.isOpen ? "" : "closed"))
+            due: first?.on.rawValue ?? Desk.never, label: label, reason: first?.id.rawValue ?? "")
     }
 
     /// Stands for no day: 9999-12-31.

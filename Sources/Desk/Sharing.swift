@@ -75,7 +75,7 @@ extension Desk {
                 audit: Journal.AuditLine(at: moment.at, account: account, action: "opened"),
                 creates: (own, organisation),
                 grants: [grant, Grant(principal: "o:" + organisation, kind: .owner)],
-                line: Journal.WorkLine(due: moment.day.rawValue, label: own.name, reason: "")))
+                line: Journal.WorkLine(due: Desk.never, label: own.name, reason: "")))
     }
 
     /// Names a worker who may open one's own compartment.
@@ -196,19 +196,20 @@ extension Desk {
     /// Changes the grants of the helpers' compartment after something that happened in the family's.
     private func follow(
         _ file: String, _ action: String, _ actor: Actor, _ moment: Moment,
+        in kinds: @Sendable @escaping (CompartmentKind) -> Bool = { $0 == .professionals },
         _ change: @Sendable ([Grant]) -> [Grant]
     ) async throws {
         for _ in 0..<100 {
-            guard let opened = try await journal.open(file, where: { $0.kind == .professionals }).first else { return }
+            let changing = try await journal.open(file) { kinds($0.kind) }
+                .first { change($0.compartment.grants) != $0.compartment.grants }
+            guard let opened = changing else { return }
             let grants = change(opened.compartment.grants)
-            guard grants != opened.compartment.grants else { return }
             do {
                 try await journal.append(
                     Journal.Append(
                         file: file, compartment: opened.compartment.id, expected: opened.version, events: [],
                         audit: Journal.AuditLine(at: moment.at, account: actor.account, action: action),
                         grants: grants, replacing: opened.compartment.grants))
-                return
             } catch StoreError.versionConflict {
                 continue
             }
@@ -238,7 +239,7 @@ extension Desk {
         ) { grants, _ in grants.giving(grant) }
         let organisation = try await journal.organisation(of: file) ?? actor.organisation
         try await journal.notify(
-            "o:" + organisation, "\(actor.account) opened \(kind.name) of \(file) in an emergency: \(reason)",
+            "o:" + organisation, "\(actor.account) opened \(kind.name) of \(file) in an emergency: \(reason)", of: file,
             Journal.AuditLine(at: moment.at, account: actor.account, action: "break_glass"))
     }
 
@@ -249,8 +250,14 @@ extension Desk {
         _ file: String, to organisation: String, purpose: String, consent: String, by actor: Actor, at moment: Moment
     ) async throws {
         let view = try await view(of: file, for: actor, moment)
-        guard let given = Desk.consent(consent, in: view), given["recipient"] == organisation else {
-            throw DeskError.wrong("no consent ‘\(consent)’ for \(organisation); record consent_given first")
+        let scope = Desk.both.map(\.name)
+        guard let given = Desk.consent(consent, in: view), given["recipient"] == organisation,
+            let scopes = given["scope"]?.split(separator: ",").map(String.init), scope.allSatisfy(scopes.contains),
+            let last = given["until"].flatMap(Day.init), moment.day <= last
+        else {
+            throw DeskError.wrong(
+                "no consent ‘\(consent)’ for \(organisation) that covers \(scope.joined(separator: ",")) today; "
+                    + "record consent_given first")
         }
         let details = ["to": organisation, "purpose": purpose, "consent": consent]
         // The helpers' own compartment first: after the other the actor sees neither.
@@ -262,6 +269,9 @@ extension Desk {
                     Grant(principal: "u:" + organisation, kind: .owner),
                 ]
             }
+        }
+        try await follow(file, "handed_over", actor, moment, in: { $0 != .family && $0 != .professionals }) { grants in
+            grants.filter { $0.kind != .owner } + [Grant(principal: "o:" + organisation, kind: .owner)]
         }
         try await journal.move(file, to: organisation)
     }

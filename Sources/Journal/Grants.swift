@@ -6,8 +6,9 @@ extension Journal {
     /// Replaces the grants of a compartment.
     static func set(
         _ grants: [Grant], of compartment: String, _ kind: CompartmentKind, _ file: String,
-        _ transaction: any SQLTransaction, _ storeKey: SecretKey
+        _ transaction: any SQLTransaction, _ storeKey: SecretKey, _ ledger: inout Ledger
     ) throws {
+        let proof = mac(grants, compartment, kind, file, storeKey)
         try transaction.run("DELETE FROM access_grant WHERE compartment = ?", [.text(compartment)])
         for grant in grants {
             try transaction.run(
@@ -19,8 +20,9 @@ extension Journal {
                 ])
         }
         try transaction.run(
-            "UPDATE compartment SET grants_mac = ? WHERE id = ?",
-            [.bytes(mac(grants, compartment, kind, file, storeKey)), .text(compartment)])
+            "UPDATE compartment SET grants_mac = ? WHERE id = ?", [.bytes(proof), .text(compartment)])
+        // In the ledger, so that nobody can put an older state back.
+        try ledger.add(.grants, "grants#" + compartment, proof, transaction)
     }
 
     /// Proves the grants of a compartment: who changes the table cannot give himself one.
@@ -90,9 +92,9 @@ extension Journal {
             """, [.text(compartment)])
         var listed: [SQLValue: ListingRow] = [:]
         for grant in grants {
-            guard let why = grant[1].text.flatMap(Grant.Kind.init), let action = Access.listing(why, kind) else {
-                continue
-            }
+            guard let why = grant[1].text.flatMap(Grant.Kind.init), let principal = grant[0].text,
+                let action = Access.listing(why, kind), !principal.hasPrefix("u:")
+            else { continue }
             let row = ListingRow(
                 principal: grant[0], due: due, opens: .integer(action == .read ? 1 : 0), lastDay: grant[2],
                 expires: grant[3])

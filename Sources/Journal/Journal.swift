@@ -195,7 +195,8 @@ public final class Journal: Sendable {
                     [.integer(Journal.shown(due, in: version.kind)), .bytes(line), .text(append.compartment)])
             }
             if let grants = append.grants ?? (creation == nil ? nil : []) {
-                try Journal.set(grants, of: append.compartment, version.kind, append.file, transaction, storeKey)
+                try Journal.set(
+                    grants, of: append.compartment, version.kind, append.file, transaction, storeKey, &ledger)
             }
             if line != nil || append.grants != nil {
                 try Journal.list(append.compartment, append.file, version.kind, transaction)
@@ -229,7 +230,10 @@ public final class Journal: Sendable {
             "SELECT version, head, kind, grants_mac FROM compartment WHERE id = ? AND file = ?" + dialect.lock,
             [.text(append.compartment), .text(append.file)])
         if let creation {
-            guard rows.isEmpty else { throw StoreError.exists }
+            let same = try transaction.rows(
+                "SELECT id FROM compartment WHERE file = ? AND kind = ?",
+                [.text(append.file), .text(creation.kind.name)])
+            guard rows.isEmpty, same.isEmpty else { throw StoreError.exists }
             let known = try transaction.rows("SELECT organisation FROM file WHERE id = ?", [.text(append.file)])
             if known.isEmpty {
                 try transaction.run(

@@ -119,7 +119,7 @@ extension Journal {
     /// - Throws: `StoreError.notFound` when nothing of it is there.
     @discardableResult
     public func erase(_ compartments: [String]?, of file: String, at: Int64) async throws -> Erasure {
-        try await write { [storeKey] transaction, ledger in
+        let erasure = try await write { [storeKey] transaction, ledger in
             let all = try transaction.rows("SELECT id FROM compartment WHERE file = ? ORDER BY id", [.text(file)])
                 .compactMap { $0[0].text }
             let gone = all.filter { compartments?.contains($0) ?? true }
@@ -134,6 +134,9 @@ extension Journal {
                 }
                 entries += Int64(
                     try transaction.run(
+                        "UPDATE ledger SET ref = NULL WHERE ref = ?", [.text("grants#" + compartment)]))
+                entries += Int64(
+                    try transaction.run(
                         "UPDATE ledger SET ref = NULL WHERE ref >= ? AND ref < ?",
                         [.text(compartment + "#"), .text(compartment + "$")]))
                 for table in ["event", "access_grant", "listing", "attachment", "audit"] {
@@ -143,6 +146,7 @@ extension Journal {
             }
             if gone == all {
                 try transaction.run("DELETE FROM name_token WHERE file = ?", [.text(file)])
+                try transaction.run("DELETE FROM notice WHERE file = ?", [.text(file)])
                 try transaction.run("DELETE FROM file WHERE id = ?", [.text(file)])
             }
             let erasure = Erasure(file: file, compartments: gone, at: at, entries: entries)
@@ -155,6 +159,8 @@ extension Journal {
                 ])
             return erasure
         }
+        try await database.forget()
+        return erasure
     }
 
     /// What was erased, in order.
@@ -217,14 +223,14 @@ extension Journal {
 
 extension Journal {
     /// Leaves a notice for those whom a principal reaches.
-    public func notify(_ principal: String, _ text: String, _ audit: AuditLine) async throws {
+    public func notify(_ principal: String, _ text: String, of file: String, _ audit: AuditLine) async throws {
         let sealed = storeKey.derived(for: "notices").lock(
             Array(text.utf8), context: Array("notice|\(principal)|\(audit.at)".utf8))
         try await write { transaction, ledger in
             try ledger.audit(audit, file: nil, compartment: nil, transaction)
             try transaction.run(
-                "INSERT INTO notice (seq, principal, at, sealed) VALUES (?, ?, ?, ?)",
-                [.integer(ledger.entries), .text(principal), .integer(audit.at), .bytes(sealed)])
+                "INSERT INTO notice (seq, principal, file, at, sealed) VALUES (?, ?, ?, ?, ?)",
+                [.integer(ledger.entries), .text(principal), .text(file), .integer(audit.at), .bytes(sealed)])
         }
     }
 

@@ -6,7 +6,7 @@ struct Ledger: Sendable {
     /// What an entry stands for.
     enum Kind: Int64 {
         case event = 1
-        case audit, erasure
+        case audit, erasure, grants
     }
 
     var entries: Int64

@@ -187,7 +187,7 @@ extension Journal {
             let tokens = Set(group.map { Journal.token($0, organisation, storeKey) })
             values += [.text(organisation)] + tokens.sorted().map { .integer($0) }
             return
-                "SELECT file FROM name_token WHERE organisation = ? AND token IN (\(tokens.map { _ in "?" }.joined(separator: ", ")))"
+                "SELECT DISTINCT file FROM name_token WHERE organisation = ? AND token IN (\(tokens.map { _ in "?" }.joined(separator: ", ")))"
         }
         let sql = """
             SELECT m.file FROM (\(parts.joined(separator: " INTERSECT "))) m

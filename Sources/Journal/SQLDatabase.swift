@@ -76,8 +76,16 @@ public protocol SQLDatabase: Sendable {
     ) async throws
         -> Result
 
+    /// Lets go of what was deleted, where a copy of it may still stand.
+    func forget() async throws
+
     /// Ends all connections.
     func close() async
+}
+
+extension SQLDatabase {
+    /// PostgreSQL lets go in its own time: its log is the operator's.
+    public func forget() async throws {}
 }
 
 /// Why a store cannot do what was asked.

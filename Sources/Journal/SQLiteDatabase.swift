@@ -1,7 +1,7 @@
 internal import Foundation
 internal import GRDB
-internal import Synchronization
 internal import Glibc
+internal import Synchronization
 
 /// A journal in one file, by SQLite: one writer, many readers, every commit on the disk before it is acknowledged.
 public final class SQLiteDatabase: SQLDatabase {
@@ -18,7 +18,6 @@ public final class SQLiteDatabase: SQLDatabase {
     public init(_ path: String) throws {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA secure_delete = ON")
         }
         configuration.busyMode = .timeout(30)
@@ -31,6 +30,8 @@ public final class SQLiteDatabase: SQLDatabase {
         Glibc.close(descriptor)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool itself sets NORMAL when it turns the write-ahead log on, and NORMAL may lose what was acknowledged.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         } catch {
             throw SQLiteDatabase.storeError(error)
         }
@@ -68,6 +69,10 @@ public final class SQLiteDatabase: SQLDatabase {
         // Everything into the one file, so that the file alone is the store.
         _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try? pool.close()
+    }
+
+    public func forget() async throws {
+        _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
     private func refuseClosed() throws {

@@ -40,7 +40,7 @@ enum Schema {
         ("audit", ["seq", "at", "account", "action", "file", "compartment", "digest"], "seq"),
         ("ledger", ["seq", "kind", "ref", "digest", "chain"], "seq"),
         ("erasure", ["seq", "file", "at", "entries", "proof"], "seq"),
-        ("notice", ["seq", "principal", "at", "sealed"], "seq"),
+        ("notice", ["seq", "principal", "file", "at", "sealed"], "seq"),
         ("head", ["id", "entries", "chain", "mac"], "id"),
     ]
 
@@ -115,7 +115,12 @@ enum Schema {
             table(
                 "erasure",
                 "seq INT PRIMARY KEY, file TEXT NOT NULL, at INT NOT NULL, entries INT NOT NULL, proof BYTES NOT NULL"),
-            table("notice", "seq INT PRIMARY KEY, principal TEXT NOT NULL, at INT NOT NULL, sealed BYTES NOT NULL"),
+            table(
+                "notice",
+                """
+                seq INT PRIMARY KEY, principal TEXT NOT NULL, file TEXT NOT NULL, at INT NOT NULL,
+                sealed BYTES NOT NULL
+                """),
             "CREATE INDEX notice_principal ON notice (principal)",
             table("head", "id INT PRIMARY KEY, entries INT NOT NULL, chain BYTES NOT NULL, mac BYTES NOT NULL"),
         ]

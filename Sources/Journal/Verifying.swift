@@ -50,7 +50,7 @@ private struct Verifier {
                 gone += 1
                 continue
             }
-            if digests[ref] != nil { fault("the ledger has \(ref) twice") }
+            if digests[ref] != nil, kind != Ledger.Kind.grants.rawValue { fault("the ledger has \(ref) twice") }
             digests[ref] = digest
         }
         let heads = try transaction.rows("SELECT entries, chain, mac, id FROM head")
@@ -144,6 +144,10 @@ private struct Verifier {
         if (try? Journal.grants(of: id, kind, file, mac: row[7].bytes ?? [], transaction, journal.storeKey)) == nil {
             fault("the grants of compartment \(id) were changed")
         }
+        if digests.removeValue(forKey: "grants#\(id)") != row[7].bytes {
+            fault("the grants of compartment \(id) are not the last that the ledger knows")
+        }
+        if kind == .family, row[8].integer == nil { fault("compartment \(id) has no line on the work list") }
         let context = Array("line|\(id)".utf8)
         let line = row[9].bytes.flatMap { key.open($0, context: context) }.flatMap(Journal.WorkLine.init)
         if row[8].integer != line.map({ Journal.shown($0.due, in: kind) }) {

@@ -137,6 +137,11 @@ final class Session: SQLTransaction {
 
     /// Runs a statement; the caller clears the result.
     private func execute(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
+        // Back to a savepoint: what failed since is undone, and the transaction goes on.
+        if failure?.kind == .other, sql.hasPrefix("ROLLBACK TO SAVEPOINT") {
+            failure = nil
+            return try check(PQexec(connection, sql))
+        }
         if let failure { throw failure.error }
         let parameters = Parameters(values)
         let name = try prepare(Statement(sql: sql, types: parameters.types))

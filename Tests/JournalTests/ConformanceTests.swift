@@ -162,7 +162,7 @@ struct ConformanceTests {
             at: JournalWorld.moment(3))
         #expect(try await world.desk.answer(.attachment(file, id: empty), to: worker, at: JournalWorld.moment(4)) == [])
         #expect(try await world.journal.accounts().count == 2 * Role.allCases.count)
-        try await world.journal.notify("o:one", "étonnant", line())
+        try await world.journal.notify("o:one", "étonnant", of: file, line())
         #expect(try await world.journal.notices(for: ["o:one"]).map(\.text) == ["étonnant"])
         #expect(try await world.journal.notices(for: ["o:two"]).isEmpty)
         #expect(try await world.journal.verify().isEmpty)
@@ -231,7 +231,9 @@ struct ConformanceTests {
         return rows
     }
 
-    @Test(arguments: StoreKind.allCases) func `a closed store refuses, and can be closed again`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.allCases) func `a closed store refuses, and can be closed again`(
+        kind: StoreKind
+    ) async throws {
         let world = try await JournalWorld(kind)
         try await create(world.journal, "f", "c")
         await world.journal.close()
@@ -240,6 +242,43 @@ struct ConformanceTests {
         await #expect(throws: StoreError.self) { try await create(world.journal, "g", "d") }
         let again = try await Journal(JournalWorld.database(world.place), JournalWorld.vault(world.key))
         #expect(try await again.files() == ["f"])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `what the database refuses to one is not lost to those who wrote beside him`(
+        kind: StoreKind
+    ) async throws {
+        let world = try await JournalWorld(kind)
+        try await create(world.journal, "f", "c")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                group.addTask {
+                    // The same grant twice is refused by the table itself, in the middle of a transaction of many.
+                    let grant = Grant(principal: "a:x", kind: .worker)
+                    let bad = number % 4 == 0
+                    let append = Journal.Append(
+                        file: "g\(number)", compartment: "d\(number)", expected: 0, events: [note("x")], audit: line(),
+                        creates: (.family, "org"), grants: bad ? [grant, grant] : [grant],
+                        line: Journal.WorkLine(due: 1, label: "l", reason: ""))
+                    if bad {
+                        await #expect(throws: StoreError.exists) { try await world.journal.append(append) }
+                    } else {
+                        try await world.journal.append(append)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await world.journal.files().count == 31)
+        #expect(try await world.journal.verify().isEmpty)
+    }
+
+    @Test func `SQLite waits for the disk at every commit`() async throws {
+        let world = try await JournalWorld(.sqlite)
+        let database = try await JournalWorld.database(world.place)
+        let mode = try await database.write { try $0.rows("PRAGMA synchronous") }
+        #expect(mode == [[.integer(2)]])
+        #expect(try await database.read { try $0.rows("PRAGMA journal_mode") } == [[.text("wal")]])
     }
 
     @Test(arguments: StoreKind.allCases) func `a store of a later version is not touched`(kind: StoreKind) async throws

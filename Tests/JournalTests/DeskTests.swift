@@ -119,6 +119,72 @@ struct DeskTests {
         }
     }
 
+    @Test func `a guardian's access ends in every compartment when the minor comes of age`() async throws {
+        let world = try await JournalWorld(.sqlite)
+        try await world.addAccounts()
+        let guardian = world.actor(.guardian)
+        let born = JournalWorld.start.day.adding(years: -17)
+        let file = try await world.desk.open(
+            label: nil, facts: [FileEvent.Fact(path: "sponsor.birth_date", value: "\"\(born)\"")], by: guardian,
+            at: JournalWorld.start)
+        let end = born.adding(years: 18)
+        for (day, isOpen) in [(end, true), (end.adding(days: 1), false)] {
+            let moment = Moment(at: BrusselsTime.milliseconds(atStartOf: day), day: day)
+            let answer = try? await world.desk.answer(.history(file), to: guardian, at: moment)
+            #expect((answer != nil) == isOpen, "\(day)")
+        }
+    }
+
+    @Test func `an auditor sees who did what, and no family on a work list or in a search`() async throws {
+        let world = try await JournalWorld(.sqlite)
+        try await world.addAccounts()
+        let file = try await world.open()
+        let auditor = world.actor(.auditor)
+        #expect(try await read(world, .audit(file), auditor, 1).contains("opened"))
+        #expect(try await !read(world, .workList(after: nil, limit: 50), auditor, 1).contains(file))
+        #expect(try await !read(world, .search("Darwish"), auditor, 1).contains(file))
+    }
+
+    @Test func `nobody makes a deadline disappear by disagreeing`() async throws {
+        let world = try await JournalWorld(.sqlite)
+        try await world.addAccounts()
+        let file = try await world.open()
+        let (worker, husband) = (world.actor(.supportWorker), world.actor(.familyMember))
+        try await world.desk.join(husband.account, as: "wife", of: file, by: worker, at: JournalWorld.moment(1))
+        func fact(_ path: String, _ value: String) -> [FileEvent.Fact] { [FileEvent.Fact(path: path, value: value)] }
+        try await world.desk.record(
+            Draft(.factsRecorded, facts: fact("sponsor.region", "\"brussels\""), seen: 1), in: .family, of: file,
+            by: worker, at: JournalWorld.moment(2))
+        let rival = try await world.desk.record(
+            Draft(.factsRecorded, facts: fact("sponsor.region", "\"flanders\""), seen: 1), in: .family, of: file,
+            by: husband, at: JournalWorld.moment(3))
+        #expect(rival.conflicts == ["facts/sponsor.region"])
+        for wrong in [fact("sponsor.shoe_size", "41"), fact("sponsor.birth_date", "\"soon\"")] {
+            await #expect(throws: DeskError.self) {
+                try await world.desk.record(
+                    Draft(.factsRecorded, facts: wrong), in: .family, of: file, by: husband, at: JournalWorld.moment(4))
+            }
+        }
+        for wrong in [
+            ["what": "state", "value": "closed"],
+            ["what": "facts/" + String(repeating: "a.", count: 9_000) + "a", "value": "1"],
+        ] {
+            await #expect(throws: DeskError.self) {
+                try await world.desk.record(
+                    Draft(.conflictDecided, wrong), in: .family, of: file, by: husband, at: JournalWorld.moment(5))
+            }
+        }
+        await #expect(throws: DeskError.notAllowed(.assign)) {
+            try await world.desk.record(
+                Draft(.closed, ["reason": "x"]), in: .family, of: file, by: husband, at: JournalWorld.moment(6))
+        }
+        // Facts that cannot be true together: the file comes to the top, and says so.
+        try await world.desk.record(
+            Draft(.factsRecorded, facts: fact("sponsor.protection_granted_on", "\"1950-01-01\""), seen: 1), in: .family,
+            of: file, by: husband, at: JournalWorld.moment(7))
+        #expect(try await read(world, .workList(after: nil, limit: 50), worker, 8).contains("\"due\": \"20"))
+    }
+
     @Test func `what a helper sees is what has to be done, and nothing else`() async throws {
         let world = try await JournalWorld(.sqlite)
         try await world.addAccounts()

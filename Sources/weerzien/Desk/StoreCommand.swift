@@ -100,7 +100,8 @@ struct StoreCommand: AsyncParsableCommand {
                 }
                 var left = stat()
                 guard stat(fresh + "-wal", &left) != 0 || left.st_size == 0 else {
-                    throw Failure.workFailed("the restored store could not be finished, and was not put in place: \(fresh)")
+                    throw Failure.workFailed(
+                        "the restored store could not be finished, and was not put in place: \(fresh)")
                 }
                 for name in [place + "-wal", place + "-shm", fresh + "-wal", fresh + "-shm"] { unlink(name) }
                 guard rename(fresh, place) == 0 else { throw Failure.workFailed(String(cString: strerror(errno))) }
