@@ -44,7 +44,12 @@ struct PreparationPage {
                     page.names(step.members, &html)
                 }
                 if step.from > plan.facts.asOf { html.fact(word("step_from")) { page.date(step.from, &$0) } }
-                if let latest = step.latest { html.fact(word("step_until"), class: "until") { page.date(latest, &$0) } }
+                if let latest = step.latest {
+                    html.fact(words.until(step, language), class: words.isAimedAt(step) ? nil : "until") { html in
+                        page.date(latest, &html)
+                        if step.isHard { page.dayOff(latest, &html) }
+                    }
+                }
                 if !step.after.isEmpty {
                     html.fact(word("step_after")) { html in
                         for (index, before) in step.after.enumerated() {
@@ -302,7 +307,7 @@ struct PreparationPage {
                 // A letter goes to an office: in Dutch where the page is in a language that the office does not read.
                 let written: Language = language == .ar ? .nl : language
                 html.tag("div", ["class": "body", "lang": written.rawValue, "dir": "ltr"]) { html in
-                    html.text(words.body(letter)[written])
+                    html.text(words.body(kind)[written])
                 }
             }
         }
