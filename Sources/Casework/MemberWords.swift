@@ -216,6 +216,17 @@ extension Plan {
 
     /// An assumption in words.
     func text(_ assumption: Assumption, _ wording: Wording, _ language: Language) -> String {
+        who(assumption, wording, language) + ": " + what(assumption, wording, language)
+    }
+
+    /// Whom an assumption is about.
+    func who(_ assumption: Assumption, _ wording: Wording, _ language: Language) -> String {
+        let isOfSponsor = assumption.fact.key.rawValue < FactKey.firstOfMember
+        return isOfSponsor ? wording.words["sponsor"][language] : name(of: assumption.fact.member)
+    }
+
+    /// What is assumed.
+    func what(_ assumption: Assumption, _ wording: Wording, _ language: Language) -> String {
         let value =
             switch assumption.value {
             case .nothing, .emptyList: "–"
@@ -223,8 +234,6 @@ extension Plan {
             case .number(let number): String(number)
             case .day(let day): wording.day(day, language)
             }
-        let isOfSponsor = assumption.fact.key.rawValue < FactKey.firstOfMember
-        let who = isOfSponsor ? wording.words["sponsor"][language] : name(of: assumption.fact.member)
-        return "\(who): \(name(ofFactAt: facts.slot(assumption.fact), wording, language)) = \(value)"
+        return "\(name(ofFactAt: facts.slot(assumption.fact), wording, language)) = \(value)"
     }
 }

@@ -192,7 +192,10 @@ public struct PlanPage {
         guard !intervals.isEmpty else { return }
         let columns = [word("outlook_right"), word("outlook_may_lodge"), word("outlook_exempt")]
         html.tag("table", ["class": "outlook stack"]) { html in
-            html.tag("caption", word("heading_outlook") + ": " + words.name)
+            html.tag("caption") { html in
+                html.text(word("heading_outlook") + ": ")
+                html.tag("bdi", words.name)
+            }
             html.tag("thead") { html in
                 html.tag("tr") { html in
                     for column in [word("outlook_lodging")] + columns { html.tag("th", ["scope": "col"], column) }
@@ -223,7 +226,12 @@ public struct PlanPage {
 
     private func assumptions(_ html: inout HTML) {
         html.tag("ul") { html in
-            for assumption in plan.assumptions { html.tag("li", plan.text(assumption, wording, language)) }
+            for assumption in plan.assumptions {
+                html.tag("li") { html in
+                    html.tag("bdi", plan.who(assumption, wording, language))
+                    html.text(": " + plan.what(assumption, wording, language))
+                }
+            }
         }
     }
 

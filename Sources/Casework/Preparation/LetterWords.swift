@@ -45,7 +45,9 @@ struct LetterWords {
             lodgeBy(applicants).map { wording.phrase("letter_lodge_by", language, days: ["day": $0]) }
                 ?? wording.words["letter_lodge_soon"][language]
         case "by_day":
-            lodgeBy(applicants).map { wording.phrase("letter_by_day", language, days: ["day": $0]) }
+            lodgeBy(applicants).map {
+                wording.phrase("letter_by_day", language, days: ["day": $0.lastWorkingDayBefore ?? $0])
+            }
                 ?? wording.words["letter_soon"][language]
         case "email_request": emailRequest(applicants, language)
         case "protection_day":
@@ -67,10 +69,9 @@ struct LetterWords {
     }
 
     /// The first last day of anyone whom the letter is about; `nil` once somebody's window is over: then every day counts.
-    func lodgeBy(_ applicants: [Int]) -> Day? {
-        let isLate = applicants.contains { windowEnd($0).map { $0 < asOf } ?? false }
-        let kinds: [Sentence.Deadline] =
-            isLate ? [.lodgeWhileEntitled] : [.lodgeWithinWindow, .lodgeWhileEntitled, .confirmLodging]
+    private func lodgeBy(_ applicants: [Int]) -> Day? {
+        if applicants.contains(where: { windowEnd($0).map { $0 < asOf } ?? false }) { return nil }
+        let kinds: [Sentence.Deadline] = [.lodgeWithinWindow, .lodgeWhileEntitled, .confirmLodging]
         return plan.deadlines.first { applicants.contains($0.member) && kinds.contains($0.id) }?.on
     }
 
