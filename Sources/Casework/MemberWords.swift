@@ -118,6 +118,12 @@ struct MemberWords {
         return slots
     }
 
+    /// What holds for lodging on other days; nothing where no day gives a right.
+    var outlook: [OutlookInterval] {
+        let intervals = plan.outlooks[member]
+        return hasNoRight && intervals.allSatisfy { $0.entitlement == .no } ? [] : intervals
+    }
+
     /// What would turn an answer into yes, each with the answer's name.
     var repairs: [(what: String, text: String)] {
         plan.repairs.filter { $0.member == member && (!hasNoRight || $0.question == .entitlement) }.map { repair in

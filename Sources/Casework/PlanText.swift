@@ -133,7 +133,7 @@ public struct PlanText {
     }
 
     private func outlook(_ words: MemberWords) -> [String] {
-        let intervals = plan.outlooks[words.member]
+        let intervals = words.outlook
         guard !intervals.isEmpty else { return [] }
         var lines = ["", "  " + page.underlined(word("heading_outlook"))]
         for interval in intervals {

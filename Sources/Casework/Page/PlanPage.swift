@@ -188,7 +188,7 @@ public struct PlanPage {
     }
 
     private func outlook(_ words: MemberWords, _ html: inout HTML) {
-        let intervals = plan.outlooks[words.member]
+        let intervals = words.outlook
         guard !intervals.isEmpty else { return }
         let columns = [word("outlook_right"), word("outlook_may_lodge"), word("outlook_exempt")]
         html.tag("table", ["class": "outlook stack"]) { html in
