@@ -216,6 +216,25 @@ private let guide = BuiltInLaw.guide
         #expect(deadline.kind == .hard && deadline.on == days("2026-04-06"))
     }
 
+    @Test func `nobody is told to wait while it is open whether lodging is possible already`() throws {
+        let plan = try plan(PackageFolder.text("examples/subsidiary-protection-suspended.yaml"))
+        let lodge = try #require(plan.preparation?.steps.first { $0.kind == .lodge })
+        #expect(plan.deadlines.contains { $0.id == .mayLodgeFrom })
+        #expect(lodge.from == plan.facts.asOf)
+    }
+
+    @Test func `fees are paid before the receipt must be ready, and a post has time to answer`() throws {
+        let obstacle = ", obstacles: [{kind: border_closed, from: 2025-12-01, documented: true}]"
+        let preparation = try #require(
+            try plan(couple("SY", stays: "LB", asOf: "2025-11-03", more: obstacle)).preparation)
+        let receipt = try #require(preparation.papers.first { $0.kind == .feePayment }?.stages.first?.latest)
+        #expect(preparation.steps.first { $0.kind == .payFees }?.latest == receipt)
+        let (ask, book) = (
+            preparation.steps.first { $0.kind == .askRemote }, preparation.steps.first { $0.kind == .bookAppointment }
+        )
+        #expect(ask?.latest != nil && ask?.latest == book?.latest)
+    }
+
     @Test func `old practice is shown as old`() throws {
         let plan = try plan(couple("SY", stays: "LB", asOf: "2028-01-01"))
         let lines = try #require(plan.preparation?.costs.lines)
