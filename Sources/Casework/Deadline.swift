@@ -63,6 +63,24 @@ extension Plan {
     }
 }
 
+extension Facts {
+    /// Whether something is known to have happened to a member.
+    fileprivate func happened(_ key: FactKey, _ member: Int) -> Bool {
+        switch self[Fact(key, member: member)] {
+        case .defaulted, .unknown: false
+        case .value, .within: true
+        }
+    }
+
+    /// Whether the file went by email and no answer came: the day of the email may turn out not to count.
+    ///
+    /// - Source: BE-APPLICATION-DATE.
+    func isUnconfirmedEmail(_ member: Int) -> Bool {
+        self[Fact(.channel, member: member)] == .value(Channel.email.rawValue) && !happened(.receiptOn, member)
+            && !happened(.decidedOn, member)
+    }
+}
+
 private struct DeadlineCollector {
     let facts: Facts
     let assessment: Assessment
@@ -73,20 +91,7 @@ private struct DeadlineCollector {
         return Day(rawValue: value)
     }
 
-    private func happened(_ key: FactKey) -> Bool {
-        switch facts[Fact(key, member: member)] {
-        case .defaulted, .unknown: false
-        case .value, .within: true
-        }
-    }
-
-    /// Whether the file went by email and no answer came: the day of the email may turn out not to count.
-    ///
-    /// - Source: BE-APPLICATION-DATE.
-    private var isUnconfirmedEmail: Bool {
-        facts[Fact(.channel, member: member)] == .value(Channel.email.rawValue) && !happened(.receiptOn)
-            && !happened(.decidedOn)
-    }
+    private func happened(_ key: FactKey) -> Bool { facts.happened(key, member) }
 
     private func deadline(_ id: Sentence.Deadline, _ on: Day?, _ kind: Deadline.Kind, _ question: Question) -> Deadline?
     {
@@ -120,8 +125,8 @@ private struct DeadlineCollector {
 
     var afterLodging: [Deadline] {
         var deadlines: [Deadline?] = []
-        if isUnconfirmedEmail {
-            deadlines.append(deadline(.lodgeWithinWindow, day(.exemption, .third), .hard, .exemption))
+        if facts.isUnconfirmedEmail(member) {
+            deadlines.append(deadline(.confirmLodging, day(.exemption, .third), .hard, .exemption))
         }
         if !happened(.completeOn), assessment[member, .exemption].verdict != .no {
             deadlines.append(deadline(.completeFile, day(.completion, .main), .hard, .completion))

@@ -11,6 +11,11 @@ struct MemberWords {
         var details: [String]
         /// Whether it asks for money, so that yes is no good news.
         var isCharge = false
+        /// Whether it is a condition that does not apply here.
+        var isNotNeeded = false
+
+        /// The key of its verdict's word.
+        var word: String { isNotNeeded ? "row_required_no" : "verdict_\(verdict.name)" }
     }
 
     let plan: Plan
@@ -40,21 +45,32 @@ struct MemberWords {
         return plan.rulebook.book.regimes[Int(regime)].title[language]
     }
 
-    /// Every answer.
+    /// Whether there is no right to reunification.
+    var hasNoRight: Bool { answer(.entitlement).verdict == .no }
+
+    /// Every answer that matters.
     var rows: [Row] {
         func row(_ key: String, _ question: Question, _ details: [String?], isCharge: Bool = false) -> Row {
             Row(
                 label: word(key), verdict: answer(question).verdict, details: details.compactMap(\.self),
                 isCharge: isCharge)
         }
+        func condition(_ key: String, _ question: Question, _ details: [String?] = []) -> Row {
+            if case .number(0) = answer(question).values[.main] {
+                return Row(label: word(key), verdict: answer(question).verdict, details: [], isNotNeeded: true)
+            }
+            return row(key, question, [required(question)] + details)
+        }
+        // Without a right to reunification nothing else is worth looking at.
+        guard !hasNoRight else { return [row("row_entitlement", .entitlement, [])] }
         return [
             row("row_entitlement", .entitlement, []),
             row(
                 "row_may_lodge", .admission, [day(.admission, .main).map { word("from_on", days: ["first": $0]) }]),
             row("row_exemption", .exemption, window),
-            row("row_income", .income, [required(.income), reference, assured, counted]),
-            row("row_housing", .housing, [required(.housing)]),
-            row("row_insurance", .insurance, [required(.insurance)]),
+            condition("row_income", .income, [reference, assured, counted]),
+            condition("row_housing", .housing),
+            condition("row_insurance", .insurance),
             row("row_contribution", .contribution, [fee(.contribution)], isCharge: true),
             row("row_visa_handling", .visaHandling, [fee(.visaHandling)], isCharge: true),
         ]
@@ -77,7 +93,9 @@ struct MemberWords {
     }
 
     /// The findings of this member.
-    var findings: [SettledFinding] { plan.findings.filter { $0.member == member } }
+    var findings: [SettledFinding] {
+        hasNoRight ? answer(.entitlement).findings : plan.findings.filter { $0.member == member }
+    }
 
     /// The sentence of a finding, with its doubt.
     func sentence(_ finding: SettledFinding) -> String {
@@ -93,16 +111,22 @@ struct MemberWords {
     /// The slots of facts that would settle something.
     var missing: [Int] {
         var slots: [Int] = []
-        for question in Question.allCases {
+        for question in hasNoRight ? [.entitlement] : Question.allCases {
             let settled = answer(question)
             for slot in settled.missing + settled.valueMissing where !slots.contains(slot) { slots.append(slot) }
         }
         return slots
     }
 
+    /// What holds for lodging on other days; nothing where no day gives a right.
+    var outlook: [OutlookInterval] {
+        let intervals = plan.outlooks[member]
+        return hasNoRight && intervals.allSatisfy { $0.entitlement == .no } ? [] : intervals
+    }
+
     /// What would turn an answer into yes, each with the answer's name.
     var repairs: [(what: String, text: String)] {
-        plan.repairs.filter { $0.member == member }.map { repair in
+        plan.repairs.filter { $0.member == member && (!hasNoRight || $0.question == .entitlement) }.map { repair in
             let what = repair.question == .admission ? word("row_may_lodge") : word("row_\(repair.question)")
             return (what, plan.text(repair, wording)[language])
         }
@@ -135,7 +159,6 @@ struct MemberWords {
 
     private func required(_ question: Question) -> String {
         switch answer(question).values[.main] {
-        case .number(0): word("row_required_no")
         case .number: word("row_required_yes")
         default: word("row_required_open")
         }
@@ -199,6 +222,17 @@ extension Plan {
 
     /// An assumption in words.
     func text(_ assumption: Assumption, _ wording: Wording, _ language: Language) -> String {
+        who(assumption, wording, language) + ": " + what(assumption, wording, language)
+    }
+
+    /// Whom an assumption is about.
+    func who(_ assumption: Assumption, _ wording: Wording, _ language: Language) -> String {
+        let isOfSponsor = assumption.fact.key.rawValue < FactKey.firstOfMember
+        return isOfSponsor ? wording.words["sponsor"][language] : name(of: assumption.fact.member)
+    }
+
+    /// What is assumed.
+    func what(_ assumption: Assumption, _ wording: Wording, _ language: Language) -> String {
         let value =
             switch assumption.value {
             case .nothing, .emptyList: "–"
@@ -206,8 +240,6 @@ extension Plan {
             case .number(let number): String(number)
             case .day(let day): wording.day(day, language)
             }
-        let isOfSponsor = assumption.fact.key.rawValue < FactKey.firstOfMember
-        let who = isOfSponsor ? wording.words["sponsor"][language] : name(of: assumption.fact.member)
-        return "\(who): \(name(ofFactAt: facts.slot(assumption.fact), wording, language)) = \(value)"
+        return "\(name(ofFactAt: facts.slot(assumption.fact), wording, language)) = \(value)"
     }
 }

@@ -73,6 +73,9 @@ public struct PlanText {
             let column = page.padded(day(deadline.on), to: 18)
             lines.append("  \(mark) " + (deadline.kind == .hard ? page.strong(column) : column) + what)
             lines += page.wrapped("\(who) · " + word("kind_\(deadline.kind.rawValue)"), indent: 22).map(page.faint)
+            if deadline.kind == .hard, let before = deadline.on.lastWorkingDayBefore, before >= plan.facts.asOf {
+                lines += page.wrapped(word("day_off", days: ["day": before]), indent: 22)
+            }
         }
         return lines
     }
@@ -86,7 +89,7 @@ public struct PlanText {
         }
         lines.append("")
         for row in words.rows {
-            lines.append("  " + page.padded(row.label, to: 44) + verdict(row.verdict))
+            lines.append("  " + page.padded(row.label, to: 44) + page.coloured(word(row.word), row.verdict))
             for detail in row.details { lines += page.wrapped(detail, indent: 6).map(page.faint) }
         }
         lines += words.days.flatMap { page.wrapped($0, indent: 2) }
@@ -130,7 +133,7 @@ public struct PlanText {
     }
 
     private func outlook(_ words: MemberWords) -> [String] {
-        let intervals = plan.outlooks[words.member]
+        let intervals = words.outlook
         guard !intervals.isEmpty else { return [] }
         var lines = ["", "  " + page.underlined(word("heading_outlook"))]
         for interval in intervals {
@@ -162,7 +165,7 @@ public struct PlanText {
             let until =
                 step.isLate
                 ? word("step_is_late")
-                : step.latest.map { word("step_latest", days: ["day": $0]) } ?? word("step_no_day")
+                : step.latest.map { words.until(step, language) + ": " + day($0) } ?? word("step_no_day")
             lines += page.wrapped(plan.names(of: step.members) + " · " + until, indent: 8).map(page.faint)
         }
         return lines

@@ -84,8 +84,7 @@ extension Plan {
                 }
             }
         }
-        return Words(
-            nl: parts.map(\.nl).joined(separator: " "), fr: parts.map(\.fr).joined(separator: " "),
-            en: parts.map(\.en).joined(separator: " "))
+        func joined(_ language: Language) -> String { parts.map { $0[language] }.joined(separator: " ") }
+        return Words(nl: joined(.nl), fr: joined(.fr), en: joined(.en), ar: joined(.ar))
     }
 }

@@ -39,6 +39,14 @@ extension Day {
         return day
     }
 
+    /// The last working day before this day; `nil` when it is a working day itself.
+    public var lastWorkingDayBefore: Day? {
+        guard !isWorkingDay else { return nil }
+        var day = self
+        while !day.isWorkingDay { day = day.adding(days: -1) }
+        return day
+    }
+
     /// The last day of a term of `count` working days; the day of the event is not counted.
     public func adding(workingDays count: Int) -> Day {
         var day = self

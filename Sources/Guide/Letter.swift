@@ -13,7 +13,8 @@ public struct Letter: Hashable, Sendable {
 
     /// The placeholders that a body may have.
     public static let placeholders = [
-        "sponsor", "applicants", "post", "last_day", "protection_day", "obstacles", "attempts", "today",
+        "sponsor", "applicants", "post", "last_day", "lodge_by", "by_day", "email_request", "protection_day",
+        "obstacles", "attempts", "today",
     ]
 
     /// Which.

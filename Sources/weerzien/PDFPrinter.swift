@@ -37,12 +37,13 @@ enum PDFPrinter {
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appending(path: "page.html")
         let target = folder.appending(path: "page.pdf")
-        try Data(page).write(to: source)
+        let isChromium = if case .chromium = tool { true } else { false }
+        try Data(ExtractableText.prepared(page, joinsElements: isChromium)).write(to: source)
         let profile = folder.appending(path: "profile/Default")
         try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
         try Data(noScript.utf8).write(to: profile.appending(path: "Preferences"))
         // WeasyPrint knows no script, and may stand where only its owner can read.
-        let becomesNobody = if case .chromium = tool { geteuid() == 0 } else { false }
+        let becomesNobody = isChromium && geteuid() == 0
         if becomesNobody, let nobody = getpwnam("nobody") {
             for name in ["page.html", "profile", "profile/Default", "profile/Default/Preferences", ""] {
                 chown(folder.path() + "/" + name, nobody.pointee.pw_uid, nobody.pointee.pw_gid)

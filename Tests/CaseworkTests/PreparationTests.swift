@@ -46,6 +46,10 @@ private let guide = BuiltInLaw.guide
             }
             for (place, step) in preparation.steps.enumerated() {
                 for before in step.after {
+                    if let ends = step.latest {
+                        let begins = preparation.steps[before].from
+                        #expect(begins <= ends, "\(label): \(step.kind) by \(ends) waits for what begins on \(begins)")
+                    }
                     #expect(before < place, "\(label): step \(place + 1) stands before step \(before + 1)")
                     let cause = preparation.steps[before]
                     if let ends = step.latest, let begins = cause.latest {
@@ -64,9 +68,10 @@ private let guide = BuiltInLaw.guide
                 #expect(line.count > 0)
             }
             for deadline in plan.deadlines where deadline.kind == .hard {
-                guard deadline.id == .lodgeWithinWindow, lodgeOn == nil else { continue }
+                guard [.lodgeWithinWindow, .confirmLodging].contains(deadline.id), lodgeOn == nil else { continue }
                 // Who lodged by email asks for an answer by then.
-                let kind: Step.Kind = facts.hasApplication[deadline.member] ? .confirmEmail : .lodge
+                let kind: Step.Kind = deadline.id == .confirmLodging ? .confirmEmail : .lodge
+                #expect(facts.hasApplication[deadline.member] == (kind == .confirmEmail))
                 #expect(
                     preparation.steps.contains {
                         $0.isHard && $0.kind == kind && $0.members.contains(deadline.member)
@@ -206,8 +211,28 @@ private let guide = BuiltInLaw.guide
         let confirm = try #require(plan.preparation?.steps.first { $0.kind == .confirmEmail })
         #expect(confirm.isHard && confirm.latest == days("2026-04-06"))
         // What the calendar and the head of the page show.
-        let deadline = try #require(plan.deadlines.first { $0.id == .lodgeWithinWindow })
+        let deadline = try #require(plan.deadlines.first { $0.id == .confirmLodging })
+        #expect(!plan.deadlines.contains { $0.id == .lodgeWithinWindow })
         #expect(deadline.kind == .hard && deadline.on == days("2026-04-06"))
+    }
+
+    @Test func `nobody is told to wait while it is open whether lodging is possible already`() throws {
+        let plan = try plan(PackageFolder.text("examples/subsidiary-protection-suspended.yaml"))
+        let lodge = try #require(plan.preparation?.steps.first { $0.kind == .lodge })
+        #expect(plan.deadlines.contains { $0.id == .mayLodgeFrom })
+        #expect(lodge.from == plan.facts.asOf)
+    }
+
+    @Test func `fees are paid before the receipt must be ready, and a post has time to answer`() throws {
+        let obstacle = ", obstacles: [{kind: border_closed, from: 2025-12-01, documented: true}]"
+        let preparation = try #require(
+            try plan(couple("SY", stays: "LB", asOf: "2025-11-03", more: obstacle)).preparation)
+        let receipt = try #require(preparation.papers.first { $0.kind == .feePayment }?.stages.first?.latest)
+        #expect(preparation.steps.first { $0.kind == .payFees }?.latest == receipt)
+        let (ask, book) = (
+            preparation.steps.first { $0.kind == .askRemote }, preparation.steps.first { $0.kind == .bookAppointment }
+        )
+        #expect(ask?.latest != nil && ask?.latest == book?.latest)
     }
 
     @Test func `old practice is shown as old`() throws {

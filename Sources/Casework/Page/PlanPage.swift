@@ -120,6 +120,7 @@ public struct PlanPage {
                 tag(group.kind.rawValue, word("kind_\(group.kind.rawValue)"), &html)
                 html.tag(
                     "h3", plan.rulebook.book.sentences["deadline_" + group.id.rawValue]?[language] ?? group.id.rawValue)
+                if group.kind == .hard { dayOff(group.on, &html) }
                 html.tag("p", ["class": "who"]) { names(group.members, &$0) }
             }
         }
@@ -138,8 +139,13 @@ public struct PlanPage {
                     for row in words.rows {
                         html.tag("div") { html in
                             html.tag("dt", row.label)
-                            let mark = row.isCharge ? row.verdict.chargeMark : row.verdict.mark
-                            html.tag("dd", ["class": "v " + mark.name]) { verdict(row.verdict, mark.symbol, &$0) }
+                            let mark =
+                                row.isNotNeeded
+                                ? Verdict.no.chargeMark : row.isCharge ? row.verdict.chargeMark : row.verdict.mark
+                            html.tag("dd", ["class": "v " + mark.name]) { html in
+                                html.tag("span", ["aria-hidden": "true"], mark.symbol)
+                                html.text(" " + word(row.word))
+                            }
                             for detail in row.details { html.tag("dd", ["class": "detail"], detail) }
                         }
                     }
@@ -182,11 +188,14 @@ public struct PlanPage {
     }
 
     private func outlook(_ words: MemberWords, _ html: inout HTML) {
-        let intervals = plan.outlooks[words.member]
+        let intervals = words.outlook
         guard !intervals.isEmpty else { return }
         let columns = [word("outlook_right"), word("outlook_may_lodge"), word("outlook_exempt")]
         html.tag("table", ["class": "outlook stack"]) { html in
-            html.tag("caption", word("heading_outlook") + ": " + words.name)
+            html.tag("caption") { html in
+                html.text(word("heading_outlook") + ": ")
+                html.tag("bdi", words.name)
+            }
             html.tag("thead") { html in
                 html.tag("tr") { html in
                     for column in [word("outlook_lodging")] + columns { html.tag("th", ["scope": "col"], column) }
@@ -217,7 +226,12 @@ public struct PlanPage {
 
     private func assumptions(_ html: inout HTML) {
         html.tag("ul") { html in
-            for assumption in plan.assumptions { html.tag("li", plan.text(assumption, wording, language)) }
+            for assumption in plan.assumptions {
+                html.tag("li") { html in
+                    html.tag("bdi", plan.who(assumption, wording, language))
+                    html.text(": " + plan.what(assumption, wording, language))
+                }
+            }
         }
     }
 
@@ -254,6 +268,12 @@ public struct PlanPage {
 
     func date(_ day: Day, _ html: inout HTML) {
         html.tag("time", ["datetime": day.description], wording.day(day, language))
+    }
+
+    /// The last working day before a day on which nobody works.
+    func dayOff(_ day: Day, _ html: inout HTML) {
+        guard let before = day.lastWorkingDayBefore, before >= plan.facts.asOf else { return }
+        html.tag("p", ["class": "day-off"], word("day_off", days: ["day": before]))
     }
 
     func names(_ members: [Int], _ html: inout HTML) {

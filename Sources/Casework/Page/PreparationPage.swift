@@ -44,7 +44,12 @@ struct PreparationPage {
                     page.names(step.members, &html)
                 }
                 if step.from > plan.facts.asOf { html.fact(word("step_from")) { page.date(step.from, &$0) } }
-                if let latest = step.latest { html.fact(word("step_until"), class: "until") { page.date(latest, &$0) } }
+                if let latest = step.latest {
+                    html.fact(words.until(step, language), class: words.isAimedAt(step) ? nil : "until") { html in
+                        page.date(latest, &html)
+                        if step.isHard { page.dayOff(latest, &html) }
+                    }
+                }
                 if !step.after.isEmpty {
                     html.fact(word("step_after")) { html in
                         for (index, before) in step.after.enumerated() {
@@ -292,17 +297,25 @@ struct PreparationPage {
 
     // MARK: Letters and posts
 
+    /// First when to use which letter; then the letters, each a page of its own that can be signed.
     func letters(_ html: inout HTML) {
+        html.tag("ul", ["class": "ways", "role": "list"]) { html in
+            for kind in preparation.letters {
+                let letter = preparation.guide[kind]
+                html.tag("li") { html in
+                    html.tag("b") { $0.tag("a", ["href": "#letter-\(kind.rawValue)"], letter.title[language]) }
+                    html.tag("p", letter.when[language])
+                    source(letter.standing, &html)
+                }
+            }
+        }
         for kind in preparation.letters {
-            let letter = preparation.guide[kind]
-            html.tag("article", ["class": "letter"]) { html in
-                html.tag("h3", letter.title[language])
-                html.tag("p", ["class": "soft"], letter.when[language])
-                source(letter.standing, &html)
+            html.tag("article", ["class": "letter", "id": "letter-\(kind.rawValue)"]) { html in
+                html.tag("h3", preparation.guide[kind].title[language])
                 // A letter goes to an office: in Dutch where the page is in a language that the office does not read.
                 let written: Language = language == .ar ? .nl : language
                 html.tag("div", ["class": "body", "lang": written.rawValue, "dir": "ltr"]) { html in
-                    html.text(words.body(letter)[written])
+                    html.text(words.body(kind)[written])
                 }
             }
         }

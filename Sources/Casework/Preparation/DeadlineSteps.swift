@@ -13,19 +13,13 @@ extension StepRules {
     ///   - chains: For each member the last steps of the papers that are handed in after lodging.
     func deadlineSteps(_ steps: inout [Step], _ lodging: [Int: Int], _ chains: [Int: Set<Int>]) {
         let kinds: [Sentence.Deadline: Step.Kind] = [
-            .completeFile: .complete, .decisionDue: .followUp, .useDecision: .useDecision, .appeal: .appeal,
+            .confirmLodging: .confirmEmail, .completeFile: .complete, .decisionDue: .followUp,
+            .useDecision: .useDecision, .appeal: .appeal,
             .register: .register, .renewUntil: .renew,
         ]
-        func stepKind(_ deadline: Deadline) -> Step.Kind? {
-            // Before lodging the lodging steps are for it; after it, it asks for an answer to the email.
-            let isUnconfirmed = deadline.id == .lodgeWithinWindow && plan.facts.hasApplication[deadline.member]
-            return isUnconfirmed ? .confirmEmail : kinds[deadline.id]
-        }
         for (index, deadline) in plan.deadlines.enumerated() {
-            guard let kind = stepKind(deadline) else { continue }
-            func isSame(_ other: Deadline) -> Bool {
-                other.id == deadline.id && other.on == deadline.on && stepKind(other) == kind
-            }
+            guard let kind = kinds[deadline.id] else { continue }
+            func isSame(_ other: Deadline) -> Bool { other.id == deadline.id && other.on == deadline.on }
             if plan.deadlines[..<index].contains(where: isSame) { continue }
             let members = plan.deadlines.filter(isSame).map(\.member)
             let opens = plan.deadlines.first { $0.member == deadline.member && $0.id == .renewFrom }?.on
@@ -38,7 +32,9 @@ extension StepRules {
                     isHard: deadline.kind == .hard, isLate: false,
                     after: Set(members.compactMap { lodging[$0] })
                         .filter { (steps[$0].latest ?? deadline.on) <= deadline.on }
-                        .union(kind == .complete ? members.flatMap { chains[$0] ?? [] } : []).sorted(),
+                        .union(kind == .complete ? members.flatMap { chains[$0] ?? [] } : [])
+                        // What can only begin after the day cannot be waited for.
+                        .filter { steps[$0].from <= deadline.on }.sorted(),
                     papers: [], country: nil, post: kind == .confirmEmail ? posts[members[0]]?.id : nil,
                     deadline: deadline.id))
         }

@@ -38,21 +38,24 @@ extension StepRules {
         let late = waiting.filter { waysOut[$0].contains(.lodgeRemotely) || hasObstacle }
         var remote: Int?
         if let soonest = late.map(lodgingDay).min() {
+            // An answer takes as long as an appointment.
+            let latest = soonest.adding(days: -guide[.appointment].days.upperBound)
             steps.append(
                 Step(
-                    kind: .askRemote, members: late, doer: .family, from: asOf, latest: max(asOf, soonest),
-                    isHard: false,
-                    isLate: false, after: [], papers: [], country: nil, post: posts[late[0]]?.id, deadline: nil))
+                    kind: .askRemote, members: late, doer: .family, from: asOf, latest: latest < asOf ? nil : latest,
+                    isHard: false, isLate: latest < asOf, after: [], papers: [], country: nil, post: posts[late[0]]?.id,
+                    deadline: nil))
             remote = steps.count - 1
         }
-        let paying = waiting.filter { member in papers.contains { $0.member == member && $0.kind == .feePayment } }
+        let receipts = papers.filter { $0.kind == .feePayment }
+        let paying = waiting.filter { member in receipts.contains { $0.member == member } }
         var payment: Int?
-        if let soonest = paying.map(lodgingDay).min() {
+        if let soonest = (paying.map(lodgingDay) + receipts.compactMap(\.stages.first?.latest)).min() {
             steps.append(
                 Step(
                     kind: .payFees, members: paying, doer: .family, from: asOf, latest: max(asOf, soonest),
-                    isHard: false,
-                    isLate: false, after: [], papers: [.feePayment], country: nil, post: posts[paying[0]]?.id,
+                    isHard: false, isLate: false, after: [], papers: [.feePayment], country: nil,
+                    post: posts[paying[0]]?.id,
                     deadline: nil))
             payment = steps.count - 1
         }
@@ -94,8 +97,10 @@ extension StepRules {
     }
 
     private func firstLodging(_ members: [Int]) -> Day {
+        // While it is open whether lodging is possible already, nothing says to wait.
         let opens = members.compactMap { member -> Day? in
-            plan.deadlines.first { $0.member == member && $0.id == .mayLodgeFrom }?.on
+            guard plan.assessment[member, .admission].verdict == .no else { return nil }
+            return plan.deadlines.first { $0.member == member && $0.id == .mayLodgeFrom }?.on
         }
         let latest = members.map(lodgingDay).min() ?? asOf
         return min(max(opens.max() ?? asOf, asOf), latest)

@@ -38,7 +38,7 @@ struct PreparationJSON {
                 if let words {
                     writer.words("title", letter.title)
                     writer.words("when", letter.when)
-                    writer.words("body", words.body(letter))
+                    writer.words("body", words.body(kind))
                 }
                 standing(letter.standing, &writer)
             }

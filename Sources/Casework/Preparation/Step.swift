@@ -22,6 +22,16 @@ public struct Step: Sendable {
         case followUp = "follow_up"
         case useDecision = "use_decision"
         case appeal, register, renew
+
+        /// Whether the last day is the one by which it is done, not the one on which it can start at the latest.
+        public var isDoneByLatest: Bool {
+            switch self {
+            case .askRemote, .payFees, .lodge, .confirmEmail, .complete, .useDecision, .appeal, .register, .renew: true
+            case .bookAppointment, .keepEvidence, .prepare, .obtain, .passport, .visitDoctor, .legalise,
+                .legaliseAtPost, .apostille, .translate, .otherProof, .followUp:
+                false
+            }
+        }
     }
 
     /// Who does it.
@@ -37,7 +47,8 @@ public struct Step: Sendable {
     public var doer: Doer
     /// The first day on which it makes sense.
     public var from: Day
-    /// The last day on which it can start; `nil` when no day is known, or it is late already.
+    /// The last day on which it can start, or for what is done in a day, be done; `nil` when no day is known, or it is late
+    /// already.
     public var latest: Day?
     /// Whether a right is lost after the last day.
     public var isHard: Bool

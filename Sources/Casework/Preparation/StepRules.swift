@@ -33,7 +33,10 @@ struct StepRules {
         }
         if papers.contains(where: \.needsOtherProof) { letters.append(.missingRecord) }
         if waysOut.contains(where: { $0.contains(.lodgeIncomplete) }) { letters.append(.incompleteFile) }
-        if waysOut.contains(where: { $0.contains(.lodgeRemotely) }) || hasObstacle { letters.append(.remoteLodging) }
+        let mayGoByEmail = targets.indices.contains { toLodge($0) || plan.facts.isUnconfirmedEmail($0) }
+        if waysOut.contains(where: { $0.contains(.lodgeRemotely) }) || hasObstacle && mayGoByEmail {
+            letters.append(.remoteLodging)
+        }
         if targets.indices.contains(where: isLate) { letters.append(.lateLodging) }
         return letters
     }

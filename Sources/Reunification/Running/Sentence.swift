@@ -4,6 +4,7 @@ public enum Sentence {
     public enum Deadline: String, Sendable, CaseIterable {
         case lodgeWithinWindow = "lodge_within_window"
         case lodgeWhileEntitled = "lodge_while_entitled"
+        case confirmLodging = "confirm_lodging"
         case completeFile = "complete_file"
         case mayLodgeFrom = "may_lodge_from"
         case decisionDue = "decision_due"
