@@ -72,7 +72,9 @@ extension Desk {
 
     // MARK: A file
 
-    /// A file as an actor may know it, perhaps at the end of an earlier day. That it was read is written down.
+    /// A file as an actor may know it, perhaps at the end of an earlier day.
+    ///
+    /// That it was read is written down.
     func view(
         of file: String, for actor: Actor, _ moment: Moment, until day: Day? = nil,
         only kinds: Set<CompartmentKind>? = nil, as action: Action = .read

@@ -2,7 +2,9 @@ public import CivilTime
 public import Journal
 public import Law
 
-/// Everything that can be read. There is no other way to content: `Desk.answer` is the one door, and a test walks through
+/// Everything that can be read.
+///
+/// There is no other way to content: `Desk.answer` is the one door, and a test walks through
 /// all of it in two worlds.
 public enum ReadRequest: Sendable {
     /// A page of the reader's work list.
@@ -44,7 +46,9 @@ public enum ReadRequest: Sendable {
         case exportPage, sums, notices
     }
 
-    /// Its kind. A request without one does not compile.
+    /// Its kind.
+    ///
+    /// A request without one does not compile.
     public var kind: Kind {
         switch self {
         case .workList: .workList

@@ -270,7 +270,8 @@ extension Desk {
                 ]
             }
         }
-        try await follow(file, "handed_over", actor, moment, in: { $0 != .family && $0 != .professionals }) { grants in
+        let isPersonal: @Sendable (CompartmentKind) -> Bool = { !Desk.both.contains($0) }
+        try await follow(file, "handed_over", actor, moment, in: isPersonal) { grants in
             grants.filter { $0.kind != .owner } + [Grant(principal: "o:" + organisation, kind: .owner)]
         }
         try await journal.move(file, to: organisation)

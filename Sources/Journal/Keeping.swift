@@ -198,7 +198,9 @@ extension Journal {
 
     // MARK: Master keys
 
-    /// Locks every key anew with the newest master key. Contents are not touched.
+    /// Locks every key anew with the newest master key.
+    ///
+    /// Contents are not touched.
     ///
     /// - Returns: How many keys were locked anew.
     /// - Throws: `StoreError`.

@@ -23,7 +23,9 @@ extension Journal {
         public var version: Int { events.count }
     }
 
-    /// Opens those compartments of a file that `choose` picks. Nothing of the others is read but their grants.
+    /// Opens those compartments of a file that `choose` picks.
+    ///
+    /// Nothing of the others is read but their grants.
     ///
     /// - Parameters:
     ///   - file: The file.

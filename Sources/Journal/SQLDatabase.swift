@@ -13,7 +13,9 @@ public enum SQLValue: Hashable, Sendable {
     public var bytes: [UInt8]? { if case .bytes(let value) = self { value } else { nil } }
 }
 
-/// What can be asked of a database inside one transaction. Values stand in the statement as `?`.
+/// What can be asked of a database inside one transaction.
+///
+/// Values stand in the statement as `?`.
 public protocol SQLTransaction {
     /// Runs a statement.
     ///

@@ -37,6 +37,7 @@ public final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Runs a reading transaction on one of the readers.
     public func read<Result: Sendable>(
         _ body: @Sendable @escaping (any SQLTransaction) throws -> Result
     ) async throws -> Result {
@@ -48,6 +49,7 @@ public final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Runs a writing transaction on the one writer.
     public func write<Result: Sendable>(
         _ body: @Sendable @escaping (any SQLTransaction) throws -> Result
     ) async throws -> Result {
@@ -59,6 +61,7 @@ public final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Ends all connections, and leaves everything in the one file.
     public func close() async {
         // Once: what is closed must not be asked again.
         let wasClosed = isClosed.withLock { isClosed in
@@ -71,6 +74,7 @@ public final class SQLiteDatabase: SQLDatabase {
         try? pool.close()
     }
 
+    /// Empties the write-ahead log, where a copy of what was deleted may stand.
     public func forget() async throws {
         _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }

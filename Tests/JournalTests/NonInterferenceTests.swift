@@ -8,7 +8,9 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Two worlds: in one, things happen in compartments that are closed to somebody. Whatever he asks, the answers are the same
+/// Two worlds: in one, things happen in compartments that are closed to somebody.
+///
+/// Whatever he asks, the answers are the same
 /// to the byte.
 @Suite(.timeLimit(.minutes(30)))
 struct NonInterferenceTests {

@@ -42,7 +42,9 @@ public struct FileEvent: Hashable, Sendable {
     /// A field.
     public subscript(_ field: String) -> String? { details[field] }
 
-    /// What of the file it settles: places with their values. Later events settle a place anew; nothing else does.
+    /// What of the file it settles: places with their values.
+    ///
+    /// Later events settle a place anew; nothing else does.
     public var settles: [(place: String, value: String)] {
         var all = facts.map { (place: "facts/" + $0.path, value: $0.value) }
         func fact(_ name: String, _ value: String?, quoted: Bool = true) {

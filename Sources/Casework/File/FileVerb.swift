@@ -66,7 +66,9 @@ public enum FileVerb: String, Sendable, CaseIterable {
         static func may(_ name: String, _ kind: FieldKind) -> Field { Field(name: name, kind: kind, isRequired: false) }
     }
 
-    /// The fields that such an event has. Facts stand beside them.
+    /// The fields that such an event has.
+    ///
+    /// Facts stand beside them.
     public var fields: [Field] {
         let note = Field.may("note", .text)
         let on = Field.must("on", .day)
