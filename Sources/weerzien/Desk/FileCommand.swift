@@ -13,9 +13,11 @@ struct FileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "file", abstract: "A family's file: open, write down, look, share, export, erase.",
         subcommands: [
-            Open.self, Show.self, Record.self, Tasks.self, Page.self, History.self, AsOf.self, Changes.self, Audit.self,
+            Open.self, Show.self, Record.self, Tasks.self, FilePlan.self, History.self, AsOf.self, Changes.self,
+            Audit.self,
             Attach.self,
-            Detach.self, Assign.self, Join.self, Name.self, Share.self, EndShare.self, Withdraw.self, Emergency.self,
+            Attachment.self, Assign.self, Join.self, Name.self, Share.self, EndShare.self, Withdraw.self,
+            Emergency.self,
             HandOver.self, Export.self, Erase.self,
         ])
 
@@ -106,14 +108,13 @@ struct FileCommand: AsyncParsableCommand {
         func run() async throws { try await options.read(.tasks(options.file)) }
     }
 
-    struct Page: AsyncParsableCommand {
+    struct FilePlan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The family's plan from the file, as JSON, page or calendar.")
+            commandName: "plan", abstract: "The family's plan from the file, as JSON, page or calendar.")
         @OptionGroup var options: Options
         @Option(help: "Language: nl, fr, en or ar.") var lang: Language = .nl
         @Option(help: "json, html or ics.") var format: Format = .json
         enum Format: String, ExpressibleByArgument, CaseIterable { case json, html, ics }
-        static let _commandName = "plan"
         func run() async throws {
             switch format {
             case .json: try await options.read(.plan(options.file))
@@ -170,7 +171,7 @@ struct FileCommand: AsyncParsableCommand {
         }
     }
 
-    struct Detach: AsyncParsableCommand {
+    struct Attachment: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "attachment", abstract: "Give back something that was kept with the file.")
         @OptionGroup var options: Options

@@ -24,6 +24,12 @@ struct StoreOptions: ParsableArguments {
             valueName: "file"))
     var masterKey: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "For how many months a guardian still sees a file after the guardianship ended; the law gives none.",
+            valueName: "months"))
+    var guardianMonths = 0
+
     /// Where the store is.
     func place() throws -> String {
         guard let place = store ?? StoreOptions.variable("WEERZIEN_STORE") else {
@@ -41,9 +47,11 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens the store, for people who work with files.
     func desk(mayCreate: Bool = false) async throws -> Desk {
-        Desk(
+        var desk = Desk(
             try await journal(mayCreate: mayCreate), Rulebook(BuiltInLaw.book), BuiltInLaw.guide,
             Wording(BuiltInLaw.words), style: BuiltInLaw.style)
+        desk.guardianMonthsAfter = guardianMonths
+        return desk
     }
 
     /// A database by its place.
