@@ -16,6 +16,11 @@ extension Desk {
     /// - Returns: A JSON document; a page, a calendar or the bytes of an attachment where that was asked for.
     /// - Throws: `DeskError.notFound` for what is not there and for what may not be seen, without a difference.
     public func answer(_ request: ReadRequest, to actor: Actor, at moment: Moment) async throws -> [UInt8] {
+        // What opens a file is written down with that file; what looks over many, here.
+        if [.workList, .search, .audit, .sums, .notices].contains(request.kind) {
+            try await journal.audit(
+                Journal.AuditLine(at: moment.at, account: actor.account, action: "\(request.kind)"))
+        }
         switch request {
         case .workList(let after, let limit): return try await workList(after, limit, actor, moment)
         case .search(let text): return try await search(text, actor, moment)

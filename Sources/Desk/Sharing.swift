@@ -234,13 +234,15 @@ extension Desk {
         let details = ["by": actor.account, "reason": reason, "compartment": kind.name]
         let grant = Grant(
             principal: "a:" + actor.account, kind: .emergency, lastDay: nil, expires: moment.at + Access.emergency)
+        _ = try await compartment(kind, of: file, for: .breakGlass, actor, moment)
+        let organisation = try await journal.organisation(of: file) ?? actor.organisation
+        // The notice first: an emergency that was announced and did not come about does less harm than the other way round.
+        try await journal.notify(
+            "o:" + organisation, "\(actor.account) opens \(kind.name) of \(file) in an emergency: \(reason)", of: file,
+            Journal.AuditLine(at: moment.at, account: actor.account, action: "break_glass"))
         _ = try await write(
             Draft(.emergencyOpened, details), in: kind, of: file, by: actor, at: moment, for: .breakGlass
         ) { grants, _ in grants.giving(grant) }
-        let organisation = try await journal.organisation(of: file) ?? actor.organisation
-        try await journal.notify(
-            "o:" + organisation, "\(actor.account) opened \(kind.name) of \(file) in an emergency: \(reason)", of: file,
-            Journal.AuditLine(at: moment.at, account: actor.account, action: "break_glass"))
     }
 
     /// Hands a file over to another organisation, on a consent for it; those who kept it no longer see it.
@@ -292,7 +294,7 @@ extension Desk {
     ) async throws -> Journal.Erasure {
         let kind = member.map { CompartmentKind.personal(member: $0) } ?? .family
         let target = try await compartment(kind, of: file, for: .erase, actor, moment)
-        return try await journal.erase(member == nil ? nil : [target.id], of: file, at: moment.at)
+        return try await journal.erase(member == nil ? nil : [target.id], of: file, by: actor.account, at: moment.at)
     }
 
     /// Keeps a file of bytes, such as a scan, with a family's file.

@@ -273,6 +273,11 @@ public final class Journal: Sendable {
         }
     }
 
+    /// Writes a line in the audit, for what was asked of many files at once.
+    public func audit(_ line: AuditLine) async throws {
+        try await writer.write { try $1.audit(line, file: nil, compartment: nil, $0) }
+    }
+
     func write<Result: Sendable>(
         _ body: @Sendable @escaping (any SQLTransaction, inout Ledger) throws -> Result
     ) async throws -> Result { try await writer.write(body) }

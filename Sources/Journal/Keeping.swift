@@ -114,11 +114,14 @@ extension Journal {
     /// - Parameters:
     ///   - compartments: Which; `nil`: all.
     ///   - file: Of which file.
+    ///   - account: Who does it.
     ///   - at: When, in milliseconds since 1970.
     /// - Returns: What stays.
     /// - Throws: `StoreError.notFound` when nothing of it is there.
     @discardableResult
-    public func erase(_ compartments: [String]?, of file: String, at: Int64) async throws -> Erasure {
+    public func erase(
+        _ compartments: [String]?, of file: String, by account: String, at: Int64
+    ) async throws -> Erasure {
         let erasure = try await write { [storeKey] transaction, ledger in
             let all = try transaction.rows("SELECT id FROM compartment WHERE file = ? ORDER BY id", [.text(file)])
                 .compactMap { $0[0].text }
@@ -157,6 +160,8 @@ extension Journal {
                     .integer(ledger.entries), .text(file), .integer(at), .integer(entries),
                     .bytes(Seal.digest(erasure.proof, key: storeKey.derived(for: "erasure").bytes) + erasure.proof),
                 ])
+            try ledger.audit(
+                AuditLine(at: at, account: account, action: "erased"), file: nil, compartment: nil, transaction)
             return erasure
         }
         try await database.forget()
@@ -190,7 +195,7 @@ extension Journal {
         for erasure in erasures {
             let there = try await compartments(of: erasure.file).map(\.id)
             guard erasure.compartments.contains(where: there.contains) else { continue }
-            try await erase(erasure.compartments, of: erasure.file, at: erasure.at)
+            try await erase(erasure.compartments, of: erasure.file, by: "restore", at: erasure.at)
             count += 1
         }
         return count

@@ -230,7 +230,7 @@ struct UserCommand: AsyncParsableCommand {
                 }
                 try await journal.save(
                     Journal.Account(id: id, role: role, organisation: organisation, name: name),
-                    Journal.AuditLine(at: Moment.now.at, account: id, action: "account_added"))
+                    Journal.AuditLine(at: Moment.now.at, account: "command line", action: "account_added \(id)"))
                 await journal.close()
             }
         }
@@ -263,7 +263,8 @@ struct UserCommand: AsyncParsableCommand {
                 }
                 account.closed = Moment.now.at
                 try await journal.save(
-                    account, Journal.AuditLine(at: Moment.now.at, account: id, action: "account_closed"))
+                    account,
+                    Journal.AuditLine(at: Moment.now.at, account: "command line", action: "account_closed \(id)"))
                 await journal.close()
             }
         }
