@@ -60,7 +60,7 @@ struct JournalWorld: Sendable {
 
     /// Adds an account for each role in two organisations, `ROLE-org`.
     func addAccounts() async throws {
-        for organisation in ["one", "two"] {
+        for organisation in ["one", "two", "three"] {
             for role in Role.allCases {
                 let isFamily = role == .familyMember || role == .minorSponsor
                 let id = "\(role.rawValue)-\(organisation)"
