@@ -44,6 +44,24 @@ struct FileCommandTests {
         #expect(try deadlines(plan) == deadlines(direct) && !deadlines(plan).isEmpty)
     }
 
+    @Test func `what a facts document says was tried is in the file, with what shows it`() async throws {
+        try await run("demo", "seed", "--files", "1")
+        let document = "examples/window-missed-with-obstacles.yaml"
+        let file = try await run("file", "open", "--facts", document).output
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let history = try await run("file", "history", file).output
+        let text = try PackageFolder.text(document)
+        for word in [
+            "no_slot", "appointment_offered", "appointment_lost", "refused", "statement-border-2026-04-15.pdf",
+        ] {
+            #expect(history.contains(word), "\(word)")
+        }
+        #expect(
+            history.components(separatedBy: "\"appointment_").count - 1 == text.components(separatedBy: "    outcome:")
+                .count - 1)
+        #expect(history.contains("34cae7a21bca57e9f1d87b04e06480a85ddfa4d5c11ae77b9fdafb9d44039acc"))
+    }
+
     @Test func `everyday events are written down and read again`() async throws {
         let file = try await opened()
         try await run("file", "record", file, "note_written", "text=gebeld met de post")

@@ -1,4 +1,5 @@
 internal import Casework
+internal import Desk
 internal import Documents
 
 /// Facts as a list of places with values.
@@ -35,6 +36,33 @@ enum FactList {
             }
         }
         return facts
+    }
+
+    /// What a document says was tried, as events to write down.
+    static func attempts(_ path: String) throws -> [Draft] {
+        guard case .map(let entries) = try Files.document(path).content,
+            case .list(let attempts)? = entries.first(where: { $0.key == "attempts" })?.value.content
+        else { return [] }
+        return attempts.map { attempt in
+            guard case .map(let fields) = attempt.content else { return Draft(.appointmentSought) }
+            var details: [String: String] = [:]
+            for field in fields { details[field.key == "kind" ? "by" : field.key] = field.value.text }
+            // What shows it stays with the family; its name and hash are written down.
+            if case .list(let files)? = fields.first(where: { $0.key == "attachments" })?.value.content, !files.isEmpty
+            {
+                details["note"] = ([details["note"]].compactMap(\.self) + files.map { json($0) }).joined(separator: " ")
+            }
+            details["attachments"] = nil
+            switch details["outcome"] {
+            case "slot_offered":
+                details["outcome"] = nil
+                return Draft(.appointmentOffered, details)
+            case "slot_lost":
+                details["outcome"] = nil
+                return Draft(.appointmentLost, details)
+            default: return Draft(.appointmentSought, details)
+            }
+        }
     }
 
     /// A value of the command line as JSON: numbers, truths and structures as they are, everything else as a text.

@@ -47,7 +47,14 @@ struct FileCommand: AsyncParsableCommand {
 
         func run() async throws {
             let facts = try facts.map(FactList.read) ?? []
-            let id = try await working(store, who) { try await $0.open(label: label, facts: facts, by: $1, at: $2) }
+            let attempts = try self.facts.map(FactList.attempts) ?? []
+            let id = try await working(store, who) { desk, actor, moment in
+                let id = try await desk.open(label: label, facts: facts, by: actor, at: moment)
+                for attempt in attempts {
+                    try await desk.record(attempt, in: .family, of: id, by: actor, at: moment)
+                }
+                return id
+            }
             print(id)
         }
     }
